@@ -1,0 +1,1 @@
+namespace BackOffice.Host; internal static class Program { private static void Main() { } }
