@@ -41,11 +41,10 @@ public sealed class PolicySet
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         var problems = new List<RuleProblem>();
-        var source = new RuleSource(file);
-        var drafts = new RuleFile(source, catalogue, problems).Read();
+        var drafts = new RuleFile(new RuleSource(file), catalogue, problems).Read();
         if (problems.Count > 0)
-            return new PolicyLoad.Refused(problems);
-        var compiled = PolicyCompiler.Compile(drafts, source, problems);
+            return new PolicyLoad.Refused([.. problems.OrderBy(problem => problem.Position.Line).ThenBy(problem => problem.Position.Column)]);
+        var compiled = PolicyCompiler.Compile(drafts, problems);
         return problems.Count > 0
             ? new PolicyLoad.Refused(problems)
             : new PolicyLoad.Loaded(new(Convert.ToHexStringLower(SHA256.HashData(file.Span)), [.. drafts.Select(draft => draft.Rule)], compiled));

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BackOffice.Rules.Policies.Expressions;
 
 namespace BackOffice.Rules.Policies;
 
@@ -50,7 +51,7 @@ public sealed class PolicyShape
     /// <param name="sample">Ordinary facts; the type must be sealed, and its public properties strings, booleans, whole numbers or doubles, nullable or not.</param>
     /// <param name="outcomes">The outcomes that a rule may give.</param>
     /// <param name="fields">The fields that a rule may name as the one to mend; none by default.</param>
-    /// <exception cref="ArgumentException">The facts type is not sealed and flat.</exception>
+    /// <exception cref="ArgumentException">The facts type is not sealed and flat, or a name is an operator.</exception>
     public static PolicyShape Of<TFacts>(
         string policy, string input, PolicyMode mode, TFacts sample, IReadOnlyList<string> outcomes, IReadOnlyList<string>? fields = null)
         where TFacts : class
@@ -59,7 +60,10 @@ public sealed class PolicyShape
         // RulesEngine compiles per run-time type: a derived type would be compiled anew, under traffic.
         if (!typeof(TFacts).IsSealed)
             throw new ArgumentException($"The facts type {typeof(TFacts).Name} must be sealed.", nameof(sample));
-        return new(policy, input, mode, sample, outcomes, fields ?? []);
+        var shape = new PolicyShape(policy, input, mode, sample, outcomes, fields ?? []);
+        if (shape.Members.Keys.Prepend(input).FirstOrDefault(name => Words.IsReserved(name) || !name.All(char.IsAsciiLetterOrDigit)) is { } name)
+            throw new ArgumentException($"{policy}: \"{name}\" cannot name an input or a fact.", nameof(input));
+        return shape;
     }
 
     private static FactMember Read(PropertyInfo property)

@@ -1,4 +1,6 @@
+using BackOffice.Rules.Policies.Expressions;
+
 namespace BackOffice.Rules.Policies;
 
-/// <summary>A rule that was read from the file, with the place where its expression stands.</summary>
-internal sealed record RuleDraft(PolicyShape Shape, PolicyRule Rule, JsonPart.Text Expression);
+/// <summary>A rule that was read and checked, with the place where it stands in the file.</summary>
+internal sealed record RuleDraft(PolicyShape Shape, PolicyRule Rule, ExpressionNode Condition, RulePosition Position);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using BackOffice.Rules.Policies.Expressions;
 
 namespace BackOffice.Rules.Policies;
 
@@ -102,6 +103,7 @@ internal sealed class RuleFile(RuleSource source, PolicyCatalogue catalogue, Lis
         var name = RequiredText(rule, "RuleName", shape.Policy, named);
         var outcome = RequiredText(rule, "SuccessEvent", shape.Policy, named);
         var expression = RequiredText(rule, "Expression", shape.Policy, named);
+        var condition = expression is null ? null : Parse(expression, shape, named);
         var properties = Value(rule, "Properties");
         if (properties is null)
             Problem(rule.Offset, shape.Policy, named, "Properties tidak ada; isinya Clause, Indonesian dan English.", "Properties is missing; it holds Clause, Indonesian and English.");
@@ -116,7 +118,15 @@ internal sealed class RuleFile(RuleSource source, PolicyCatalogue catalogue, Lis
         // Without findings every part is there.
         return problems.Count > before
             ? null
-            : new(shape, new(shape.Policy, name!.Value, expression!.Value, outcome!.Value, clause!.Value, new(indonesian!.Value, english!.Value), field?.Value), expression);
+            : new(shape, new(shape.Policy, name!.Value, expression!.Value, outcome!.Value, clause!.Value, new(indonesian!.Value, english!.Value), field?.Value), condition!, source.At(rule.Offset));
+    }
+
+    private ExpressionNode? Parse(JsonPart.Text expression, PolicyShape shape, string? rule)
+    {
+        var (tree, refusal) = ExpressionParser.Parse(expression.Value, shape);
+        if (refusal is not null)
+            problems.Add(new(rule, shape.Policy, source.Within(expression, refusal.Position), refusal.Sentence));
+        return tree;
     }
 
     private void OneOf(JsonPart.Text? text, IReadOnlyList<string> known, string indonesian, string english, string policy, string? rule)
