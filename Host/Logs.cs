@@ -9,6 +9,8 @@ internal static class Logs
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // A failed command is thrown as well, and told there; one is even wanted, when a new database is asked for its migrations.
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         // Every refused token is the caller's affair, and each says so in its answer.
         logging.AddFilter("OpenIddict", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
