@@ -1,0 +1,4 @@
+namespace BackOffice.Rules.Matching;
+
+/// <summary>Placeholder.</summary>
+internal static class CandidatePairs;
