@@ -12,7 +12,7 @@ public sealed record Words
     public Words(string? indonesian, string? english = null)
     {
         Indonesian = CleanText.Of(indonesian);
-        English = string.IsNullOrWhiteSpace(english) ? null : CleanText.Of(english);
+        English = string.IsNullOrWhiteSpace(english) || english == indonesian ? null : CleanText.Of(english);
     }
 
     /// <summary>The text in Indonesian, or the only text.</summary>
