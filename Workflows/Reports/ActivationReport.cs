@@ -4,23 +4,28 @@ namespace BackOffice.Workflows.Reports;
 public static class ActivationReport
 {
     /// <summary>Lays the facts out as a document, Indonesian first. Pure: equal facts and issuer give an equal document.</summary>
-    public static ReportDocument Compose(ActivationReportFacts facts, ReportIssuer issuer) => new(
-        new(
-            Title: new("Laporan Aktivasi", "Activation report"),
-            Author: issuer.Letterhead.Authority,
-            Subject: $"{facts.Account.Company} · {facts.Account.UserId} · {Wordings.Site(facts.Account)}",
-            Created: facts.AsOf,
-            Number: facts.CaseNumber),
-        issuer.Letterhead,
-        [
-            Who(facts),
-            .. When(facts.Timeline),
-            .. Why(facts.Pairs),
-            .. facts.Group is { } group ? Default(group) : [],
-            .. Replaced(facts.Replacements),
-            .. Notices(facts.Notices),
-            .. Genuineness.Blocks(ReportDigest.Of(facts), issuer),
-        ]);
+    public static ReportDocument Compose(ActivationReportFacts facts, ReportIssuer issuer)
+    {
+        var digest = ReportDigest.Of(facts);
+        return new(
+            new(
+                Title: new("Laporan Aktivasi", "Activation report"),
+                Author: issuer.Letterhead.Authority,
+                Subject: $"{facts.Account.Company} · {facts.Account.UserId} · {Wordings.Site(facts.Account)}",
+                Created: facts.AsOf,
+                Number: facts.CaseNumber,
+                Mark: Genuineness.Mark(digest)),
+            issuer.Letterhead,
+            [
+                Who(facts),
+                .. When(facts.Timeline),
+                .. Why(facts.Pairs),
+                .. facts.Group is { } group ? Default(group) : [],
+                .. Replaced(facts.Replacements),
+                .. Notices(facts.Notices),
+                .. Genuineness.Blocks(digest, issuer),
+            ]);
+    }
 
     private static Block.Facts Who(ActivationReportFacts facts) => new(
     [

@@ -69,7 +69,7 @@ public sealed record Fact(Words Label, Words Value, Tone Tone = Tone.None);
 public sealed record Column(Words Title, double Weight = 1, bool Right = false);
 
 /// <summary>A cell of a table.</summary>
-/// <param name="Text">What it says.</param>
+/// <param name="Text">What it says; empty shows a dash.</param>
 /// <param name="Tone">Shows the text as a chip; <see cref="Tone.None"/> as plain text.</param>
 /// <param name="Detail">A quiet line below; null leaves it out.</param>
 public sealed record Cell(Words Text, Tone Tone = Tone.None, Words? Detail = null);

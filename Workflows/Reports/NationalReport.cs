@@ -4,25 +4,30 @@ namespace BackOffice.Workflows.Reports;
 public static class NationalReport
 {
     /// <summary>Lays the facts out as a document, Indonesian first. The rows stay a stream, read once here for the digest.</summary>
-    public static ReportDocument Compose(NationalReportFacts facts, ReportIssuer issuer) => new(
-        new(
-            Title: facts.Site is null ? new("Laporan Aktivasi Nasional", "National activation report") : new("Laporan Aktivasi LPSE", "Activation report of a site"),
-            Author: issuer.Letterhead.Authority,
-            Subject: Scope(facts),
-            Created: facts.AsOf,
-            Number: facts.Site is { } site ? $"LPSE {site.Code}" : "Nasional"),
-        issuer.Letterhead,
-        [
-            new Block.Facts([new(new("Cakupan", "Scope"), Scope(facts)), new(new("Keadaan pada", "As of"), Wordings.Instant(facts.AsOf))]),
-            new Block.Heading(1, new("Corong aktivasi", "Activation funnel")),
-            Funnel(facts),
-            new Block.Heading(1, new("Pekerjaan terbuka", "Open work")),
-            Waiting(facts.Waiting),
-            new Block.Heading(1, new("Kelompok aktivasi", "Activation groups")),
-            Groups(facts),
-            .. facts.Site is null ? Sites(facts.Sites) : Cases(facts.Cases),
-            .. Genuineness.Blocks(ReportDigest.Of(facts), issuer),
-        ]);
+    public static ReportDocument Compose(NationalReportFacts facts, ReportIssuer issuer)
+    {
+        var digest = ReportDigest.Of(facts);
+        return new(
+            new(
+                Title: facts.Site is null ? new("Laporan Aktivasi Nasional", "National activation report") : new("Laporan Aktivasi LPSE", "Activation report of a site"),
+                Author: issuer.Letterhead.Authority,
+                Subject: Scope(facts),
+                Created: facts.AsOf,
+                Number: $"{facts.Site?.Code ?? "NASIONAL"}/{Wordings.Stamp(facts.AsOf)}",
+                Mark: Genuineness.Mark(digest)),
+            issuer.Letterhead,
+            [
+                new Block.Facts([new(new("Cakupan", "Scope"), Scope(facts)), new(new("Keadaan pada", "As of"), Wordings.Instant(facts.AsOf))]),
+                new Block.Heading(1, new("Corong aktivasi", "Activation funnel")),
+                Funnel(facts),
+                new Block.Heading(1, new("Pekerjaan terbuka", "Open work")),
+                Waiting(facts.Waiting),
+                new Block.Heading(1, new("Kelompok aktivasi", "Activation groups")),
+                Groups(facts),
+                .. facts.Site is null ? Sites(facts.Sites) : Cases(facts.Cases),
+                .. Genuineness.Blocks(digest, issuer),
+            ]);
+    }
 
     private static Words Scope(NationalReportFacts facts) => facts.Site is { } site ? Wordings.Site(site) : new Words("Seluruh Indonesia", "All of Indonesia");
 
@@ -79,12 +84,12 @@ public static class NationalReport
             "",
             [
                 new(new("Nomor", "Number"), 1.2), new("User ID", 1.4), new(new("Penyedia", "Provider"), 2.2),
-                new(new("Keadaan", "State"), 1.5), new(new("Dibuka", "Opened"), 1.4), new(new("Selesai", "Ended"), 1.4),
+                new(new("Keadaan", "State"), 1.5), new(new("Dibuka (WIB)", "Opened"), 1.1), new(new("Selesai (WIB)", "Ended"), 1.1),
             ],
             cases.Select(Cell[] (row) =>
             [
                 new(row.CaseNumber), new(row.UserId), new(row.Company), new(row.State, Wordings.Tone(row.Progress)),
-                new(Wordings.Instant(row.OpenedAt)), new(row.EndedAt is { } ended ? Wordings.Instant(ended) : ""),
+                Wordings.Moment(row.OpenedAt), row.EndedAt is { } ended ? Wordings.Moment(ended) : new(""),
             ])),
     ];
 }

@@ -10,9 +10,8 @@ internal static class PairEvidence
         yield return new Block.Facts(
         [
             new(new("Keputusan", "Decision"), decision.Text, decision.Tone),
-            new(new("Aturan", "Rule"), $"{pair.Rule} ({pair.Clause})"),
-            new(new("Arti aturan", "What it says"), pair.Meaning),
-            new(new("Versi aturan", "Rule-set version"), pair.RuleSetVersion),
+            new(new("Aturan, klausul, versi", "Rule, clause, rule-set version"), $"{pair.Rule} · {pair.Clause} · {pair.RuleSetVersion}"),
+            new(new("Arti aturan", "What the rule says"), pair.Meaning),
             .. pair.Verdict is { } verdict ? ByAPerson(verdict) : [],
         ]);
         yield return new Block.Table(

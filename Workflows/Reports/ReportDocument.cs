@@ -13,9 +13,10 @@ public sealed record ReportDocument(ReportInfo Info, Letterhead Letterhead, IRea
 /// <param name="Author">Who issued it.</param>
 /// <param name="Subject">One line for the file's properties.</param>
 /// <param name="Created">The time the report speaks of; the file's dates are this time and never the clock's, so that equal reports give equal files.</param>
-/// <param name="Number">The number it is filed under, at the head and foot of each page.</param>
+/// <param name="Number">The number it is filed under, below the title and at the head of the other pages.</param>
+/// <param name="Mark">What ties every page to this report and no other, at its foot: the code of its digest.</param>
 /// <param name="Language">The language of the first text, as a BCP 47 tag.</param>
-public sealed record ReportInfo(Words Title, Words Author, Words Subject, DateTimeOffset Created, Words Number, string Language = "id");
+public sealed record ReportInfo(Words Title, Words Author, Words Subject, DateTimeOffset Created, Words Number, Words Mark, string Language = "id");
 
 /// <summary>The head of the first page, as on an office letter.</summary>
 /// <param name="Authority">The authority, largest.</param>

@@ -9,8 +9,8 @@ namespace BackOffice.Workflows.Reports;
 /// </summary>
 public sealed class SkiaReportRenderer : IReportRenderer, IDisposable
 {
-    private readonly SKTypeface regular = Load("Carlito-Regular.ttf");
-    private readonly SKTypeface bold = Load("Carlito-Bold.ttf");
+    private readonly FontFile regular = new("Carlito-Regular.ttf");
+    private readonly FontFile bold = new("Carlito-Bold.ttf");
 
     /// <inheritdoc />
     public RendererTraits Traits => RendererTraits.SameBytes;
@@ -33,6 +33,8 @@ public sealed class SkiaReportRenderer : IReportRenderer, IDisposable
         var typesetter = new Typesetter(regularFace, boldFace);
         var total = Put(report, typesetter, pdf: null, guard: null, total: 0, cancellation);
 
+        regularFace.BeginDrawing();
+        boldFace.BeginDrawing();
         using var guard = new GuardedStream(output);
         using var pdf = SKDocument.CreatePdf(guard, Metadata(report.Info));
         try
@@ -67,12 +69,4 @@ public sealed class SkiaReportRenderer : IReportRenderer, IDisposable
         RasterDpi = SKDocumentPdfMetadata.Default.RasterDpi,
         EncodingQuality = SKDocumentPdfMetadata.Default.EncodingQuality,
     };
-
-    private static SKTypeface Load(string file)
-    {
-        using var stream = typeof(SkiaReportRenderer).Assembly.GetManifestResourceStream($"BackOffice.Workflows.Reports.Fonts.{file}")
-            ?? throw new InvalidOperationException($"The font {file} is missing in the assembly.");
-        using var data = SKData.Create(stream);
-        return SKTypeface.FromData(data) ?? throw new InvalidOperationException($"The font {file} cannot be read.");
-    }
 }

@@ -24,6 +24,16 @@ internal static class Wordings
             utc.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
     }
 
+    /// <summary>A time in a narrow column whose heading names the zone.</summary>
+    public static Cell Moment(DateTimeOffset at)
+    {
+        var local = at.ToOffset(Wib);
+        return new(Day(DateOnly.FromDateTime(local.DateTime)), Detail: local.ToString("HH.mm.ss", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A time within a number, in WIB.</summary>
+    public static string Stamp(DateTimeOffset at) => at.ToOffset(Wib).ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture);
+
     public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");
 
     public static string Number(int number) => number.ToString("N0", Indonesian);
@@ -63,14 +73,18 @@ internal static class Wordings
         _ => throw new InvalidOperationException($"Unhandled {decision}."),
     };
 
-    public static Cell Verdict(FieldVerdict verdict, string? measure) => verdict switch
+    public static Cell Verdict(FieldVerdict verdict, string? measure)
     {
-        FieldVerdict.Agrees => new(new("Sama", "Agrees"), Reports.Tone.Good, measure),
-        FieldVerdict.Similar => new(new("Mirip", "Similar"), Reports.Tone.Wait, measure),
-        FieldVerdict.Differs => new(new("Berbeda", "Differs"), Reports.Tone.Bad, measure),
-        FieldVerdict.Missing => new(new("Tidak ada", "Missing"), Reports.Tone.Info, measure),
-        _ => throw new InvalidOperationException($"Unhandled {verdict}."),
-    };
+        var behind = measure is null ? "" : $" · {measure}";
+        return verdict switch
+        {
+            FieldVerdict.Agrees => new(new("Sama", "Agrees" + behind), Reports.Tone.Good),
+            FieldVerdict.Similar => new(new("Mirip", "Similar" + behind), Reports.Tone.Wait),
+            FieldVerdict.Differs => new(new("Berbeda", "Differs" + behind), Reports.Tone.Bad),
+            FieldVerdict.Missing => new(new("Tidak ada", "Missing" + behind), Reports.Tone.Info),
+            _ => throw new InvalidOperationException($"Unhandled {verdict}."),
+        };
+    }
 
     public static Cell Notice(NoticeProgress status) => status switch
     {

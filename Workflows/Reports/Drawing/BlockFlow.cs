@@ -16,9 +16,20 @@ internal sealed class BlockFlow(Sheet sheet)
         sheet.Open();
         Letterhead(report.Letterhead);
         Title(report.Info);
-        foreach (var block in report.Blocks)
-            Put(block);
+        for (var i = 0; i < report.Blocks.Count; i++)
+        {
+            if (report.Blocks[i] is Block.Heading)
+                sheet.Need(RoomWanted(report.Blocks, i));
+            Put(report.Blocks[i]);
+        }
         sheet.Close();
+    }
+
+    // Headings and the paragraphs that lead in stay with what they are about.
+    private static float RoomWanted(IReadOnlyList<Block> blocks, int from)
+    {
+        var leading = blocks.Skip(from).TakeWhile(block => block is Block.Heading or Block.Paragraph).Take(4).Count();
+        return leading * Theme.LeadIn + Theme.KeepWithHeading;
     }
 
     private void Put(Block block)
@@ -73,7 +84,6 @@ internal sealed class BlockFlow(Sheet sheet)
     private void Heading(Block.Heading heading)
     {
         var section = heading.Level is 1;
-        sheet.Need(Theme.KeepWithHeading + (section ? 40 : 24));
         sheet.Y += sheet.IsFresh ? 0 : section ? 14 : 6;
         Text(section ? Beside(heading.Text, Theme.Section, Theme.SectionEnglish) : Beside(heading.Text, Theme.Part, Theme.PartEnglish));
         sheet.Y += 4;
@@ -111,7 +121,7 @@ internal sealed class BlockFlow(Sheet sheet)
         { Tone: Tone.None } => Below(fact.Value, Theme.Body, width),
         _ =>
         [
-            .. Typesetter.Set(new Span(fact.Value.Indonesian, Theme.Chip), width - 2 * RowFlow.ChipPadding, fact.Tone),
+            .. Typesetter.Set(new Span(fact.Value.Indonesian, Theme.FactChip), width - 2 * RowFlow.ChipPadding, fact.Tone),
             .. Typesetter.Set(new Span(fact.Value.English ?? "", Theme.CellQuiet), width),
         ],
     };

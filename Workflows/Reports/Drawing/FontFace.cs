@@ -4,32 +4,22 @@ using SkiaSharp;
 namespace BackOffice.Workflows.Reports.Drawing;
 
 /// <summary>
-/// One typeface during one rendering: widths, and drawing at a size. A sign that the face lacks becomes a question mark in a box, so that a
-/// reader sees that something stands there.
+/// One typeface during one rendering: it measures in the first pass, and draws in the second with a face of just the glyphs that were measured.
+/// A sign that the face lacks becomes a question mark in a box, so that a reader sees that something stands there.
 /// </summary>
-internal sealed class FontFace(SKTypeface typeface) : IDisposable
+internal sealed class FontFace(FontFile file) : IDisposable
 {
     private const float Em = 1000;
     private const float BoxPadding = 0.12f;
 
-    private readonly SKFont ruler = new(typeface, Em) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
-    private readonly Dictionary<int, float> widths = [];
+    private readonly SKFont ruler = Font(file.Whole, Em);
+    private readonly Dictionary<int, (ushort Glyph, float Width)> known = [];
     private readonly Dictionary<float, SKFont> sizes = [];
+    private SKTypeface? pen;
 
-    /// <summary>The width of a sign at size 1; negative when the face lacks the sign.</summary>
-    private float Width(Rune rune)
-    {
-        if (!widths.TryGetValue(rune.Value, out var width))
-        {
-            var glyph = ruler.GetGlyph(rune.Value);
-            width = widths[rune.Value] = glyph is 0 ? -1 : ruler.GetGlyphWidths([glyph])[0] / Em;
-        }
-        return width;
-    }
+    private float BoxWidth => Of(new Rune('?')).Width + 2 * BoxPadding;
 
-    public float Advance(Rune rune, float size) => size * (Width(rune) is >= 0 and var width ? width : BoxWidth);
-
-    private float BoxWidth => Width(new Rune('?')) + 2 * BoxPadding;
+    public float Advance(Rune rune, float size) => size * (Of(rune) is (not 0, var width) ? width : BoxWidth);
 
     public float Advance(ReadOnlySpan<char> text, float size)
     {
@@ -39,6 +29,9 @@ internal sealed class FontFace(SKTypeface typeface) : IDisposable
         return sum;
     }
 
+    /// <summary>Ends the first pass: from now on text is drawn, and a sign that was not measured is a mistake.</summary>
+    public void BeginDrawing() => pen = file.With(known.Values.Select(sign => sign.Glyph));
+
     /// <summary>Draws one line of text with its baseline at <paramref name="y"/>.</summary>
     public void Draw(SKCanvas canvas, string text, float x, float y, float size, SKPaint paint)
     {
@@ -46,7 +39,7 @@ internal sealed class FontFace(SKTypeface typeface) : IDisposable
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Width(rune) < 0)
+            if (Of(rune).Glyph is 0)
             {
                 x = DrawRun(canvas, text[start..at], x, y, size, paint);
                 x = DrawBox(canvas, x, y, size, paint);
@@ -54,7 +47,15 @@ internal sealed class FontFace(SKTypeface typeface) : IDisposable
             }
             at += rune.Utf16SequenceLength;
         }
-        DrawRun(canvas, text[start..], x, y, size, paint);
+        DrawRun(canvas, start is 0 ? text : text[start..], x, y, size, paint);
+    }
+
+    public void Dispose()
+    {
+        ruler.Dispose();
+        foreach (var font in sizes.Values)
+            font.Dispose();
+        pen?.Dispose();
     }
 
     private float DrawRun(SKCanvas canvas, string text, float x, float y, float size, SKPaint paint)
@@ -75,17 +76,22 @@ internal sealed class FontFace(SKTypeface typeface) : IDisposable
         return x + BoxWidth * size;
     }
 
+    private (ushort Glyph, float Width) Of(Rune rune)
+    {
+        if (known.TryGetValue(rune.Value, out var sign))
+            return sign;
+        if (pen is not null)
+            throw new InvalidOperationException("The rows of a table were not the same when they were read again.");
+        var glyph = ruler.GetGlyph(rune.Value);
+        return known[rune.Value] = (glyph, ruler.GetGlyphWidths([glyph])[0] / Em);
+    }
+
     private SKFont At(float size)
     {
         if (!sizes.TryGetValue(size, out var font))
-            sizes[size] = font = new(typeface, size) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
+            sizes[size] = font = Font(pen ?? throw new InvalidOperationException("Nothing is drawn in the first pass."), size);
         return font;
     }
 
-    public void Dispose()
-    {
-        ruler.Dispose();
-        foreach (var font in sizes.Values)
-            font.Dispose();
-    }
+    private static SKFont Font(SKTypeface face, float size) => new(face, size) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
 }

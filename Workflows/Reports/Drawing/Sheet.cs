@@ -90,7 +90,7 @@ internal sealed class Sheet(ReportInfo info, Typesetter typesetter, SKDocument? 
     {
         const float y = Theme.PageHeight - 52;
         Fill(Theme.Left, y - 6, Theme.Width, 0.5f, Theme.Hair);
-        Beside(info.Number.Indonesian, $"Halaman {Number} dari {total}", y);
+        Beside(info.Mark.Indonesian, $"Halaman {Number} dari {total}", y);
     }
 
     private void Beside(string left, string right, float y)

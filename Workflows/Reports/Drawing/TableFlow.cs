@@ -72,6 +72,8 @@ internal sealed class TableFlow
     private IReadOnlyList<Line> Set(Cell cell, float width)
     {
         var typesetter = sheet.Typesetter;
+        if (cell is { Text.Indonesian: "", Detail: null })
+            return typesetter.Set(new Span("–", Theme.CellQuiet), width);
         if (cell is { Tone: Tone.None, Text.English: null, Detail: null })
             return typesetter.Set(new Span(cell.Text.Indonesian, Theme.Cell), width);
         return
@@ -96,7 +98,9 @@ internal sealed class TableFlow
         for (var i = 0; i < places.Length; i++)
         {
             var width = (float)(Theme.Width * columns[i].Weight / weights);
-            places[i] = (x + Side, width - 2 * Side);
+            // Numbers at the right edge of a column would touch the words of the next.
+            var gap = columns[i].Right && i + 1 < columns.Count && !columns[i + 1].Right ? 2 * Side : 0;
+            places[i] = (x + Side, width - 2 * Side - gap);
             x += width;
         }
         return places;

@@ -13,6 +13,9 @@ internal static class Theme
     public const float Top = 76;
     public const float Bottom = PageHeight - 70;
 
+    /// <summary>The height of a paragraph, or of a part's heading, when room is kept for what follows.</summary>
+    public const float LeadIn = 32;
+
     /// <summary>What a heading wants below it before it stays on a page.</summary>
     public const float KeepWithHeading = 64;
 
@@ -36,11 +39,12 @@ internal static class Theme
     public static readonly TextStyle Body = new(false, 9.5f, 13, Ink);
     public static readonly TextStyle BodyBold = Body with { Bold = true };
     public static readonly TextStyle BodyQuiet = new(false, 9, 12, Quiet);
-    public static readonly TextStyle Label = new(false, 9, 11.5f, Ink);
+    public static readonly TextStyle Label = new(false, 9, 13, Ink);
     public static readonly TextStyle Cell = new(false, 8.2f, 10.6f, Ink);
     public static readonly TextStyle CellQuiet = new(false, 7.4f, 9.4f, Quiet);
     public static readonly TextStyle Head = new(true, 8.2f, 10.4f, Accent);
     public static readonly TextStyle Chip = new(true, 7.8f, 11.2f, Ink);
+    public static readonly TextStyle FactChip = Chip with { Size = 8.6f, Leading = 13 };
     public static readonly TextStyle Margin = new(false, 8, 10, Quiet);
 
     public static (SKColor Fill, SKColor Text) Colours(Tone tone) => tone switch
