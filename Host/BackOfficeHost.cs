@@ -55,12 +55,7 @@ public static class BackOfficeHost
         });
         builder.Configuration.AddInMemoryCollection(settings.Overrides);
         builder.WebHost.UseUrls((settings.Urls ?? builder.Configuration["urls"] ?? HostSettings.DefaultUrls).Split(';', StringSplitOptions.RemoveEmptyEntries));
-        builder.WebHost.ConfigureKestrel((context, kestrel) =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = context.Configuration.GetSection("Http").Get<HttpOptions>()?.MaxRequestBytes;
-        });
-        Logs.Configure(builder.Logging, settings.Quiet);
+        Logs.Configure(builder.Logging, settings);
         return builder;
     }
 
@@ -78,7 +73,7 @@ public static class BackOfficeHost
     private static void AddDoors(IServiceCollection services, ConfigurationManager configuration, DataFolder folder)
     {
         services.AddDataProtection().SetApplicationName("BackOffice").PersistKeysToFileSystem(new(folder.Keys));
-        services.AddOptions<SignInOptions>().Bind(configuration.GetSection("SignIn")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TokenOptions>().Bind(configuration.GetSection("Tokens")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpFrame(configuration);
         services.AddSiteTokens();
         services.AddStaffTokens();

@@ -16,6 +16,7 @@ internal static class ExpectedFaults
     public static string? SentenceOf(Exception fault) => fault switch
     {
         OptionsValidationException invalid => $"A setting is not valid: {string.Join(" ", invalid.Failures)}",
+        InvalidOperationException unread when unread.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => $"A setting is not valid: {unread.Message}",
         SqliteException { SqliteErrorCode: 13 } => NoSpace,
         IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => NoSpace,
         SqliteException { SqliteErrorCode: 8 or 14 } => "The database file cannot be written to. Look at the data folder's owner and permissions.",

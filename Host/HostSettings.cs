@@ -24,6 +24,9 @@ public sealed record HostSettings
     /// <summary>Whether logs go to standard error and only from warnings on: for verbs whose standard output is the result.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>Where logs go instead of the terminal; to the terminal unless set.</summary>
+    public ILoggerProvider? Logs { get; init; }
+
     /// <summary>Whether an empty database in Development is filled with the shipped sample registry.</summary>
     public bool LoadSample { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Host.Http;
@@ -10,6 +11,11 @@ internal static class HttpFrame
     public static IServiceCollection AddHttpFrame(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<HttpOptions>().Bind(configuration.GetSection("Http")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<HttpOptions>>((kestrel, http) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = http.Value.MaxRequestBytes;
+        });
         services.ConfigureHttpJsonOptions(json => JsonProblems.BeStrict(json.SerializerOptions));
         // Thrown, a caller's mistake reaches the one place that words it.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

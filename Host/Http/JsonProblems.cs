@@ -27,11 +27,13 @@ internal static class JsonProblems
         var what = json.Message switch
         {
             var m when m.Contains("could not be mapped", StringComparison.Ordinal) => new Sentence($"Isian {json.Path} tidak dikenal", $"The member {json.Path} is not known"),
-            var m when m.Contains("missing required", StringComparison.Ordinal) => new("Ada isian wajib yang tidak diisi", "A required member is missing"),
+            var m when m.Contains("missing required", StringComparison.Ordinal) => new($"Isian wajib tidak ada: {MissingIn(m)}", $"A required member is missing: {MissingIn(m)}"),
             var m when m.Contains("Duplicate property", StringComparison.Ordinal) => new($"Isian {json.Path} ditulis dua kali", $"The member {json.Path} stands there twice"),
-            var m when m.Contains("could not be converted", StringComparison.Ordinal) => new($"Nilai isian {json.Path} salah jenisnya", $"The value of {json.Path} is of the wrong kind"),
+            var m when m.Contains("could not be converted", StringComparison.Ordinal) || m.Contains("allow null values", StringComparison.Ordinal) => new($"Nilai isian {json.Path} salah jenisnya", $"The value of {json.Path} is of the wrong kind"),
             _ => new("JSON tidak dapat dibaca", "The JSON cannot be read"),
         };
         return new("json-malformed", new($"{what.Indonesian}{where.Indonesian}.", $"{what.English}{where.English}."));
     }
+
+    private static string MissingIn(string message) => message[(message.LastIndexOf(':') + 1)..].Trim(' ', '.').Replace("'", "", StringComparison.Ordinal);
 }

@@ -21,9 +21,9 @@ internal static class RateLimits
             rejected.HttpContext.Response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             return new(Problems.WriteAsync(rejected.HttpContext, FrameRefusals.TooManyRequests));
         });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<SignInOptions>>((limiter, signIn) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<TokenOptions>>((limiter, signIn) =>
         {
-            limiter.AddPolicy(Tokens, http => PerAddress(http, signIn.Value.TokenRequestsPerMinute));
+            limiter.AddPolicy(Tokens, http => PerAddress(http, signIn.Value.SiteTokensPerMinute));
             limiter.AddPolicy(StaffSignIn, http => PerAddress(http, signIn.Value.StaffSignInsPerMinute));
         });
         return services;

@@ -21,17 +21,23 @@ internal sealed class UnexpectedFaults(ILogger<UnexpectedFaults> log) : IExcepti
             _ => FrameRefusals.Unexpected,
         };
         if (exception is not BadHttpRequestException)
-            log.LogError(exception, "{Method} {Route} failed", httpContext.Request.Method, (httpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+            log.LogError(exception, "{Method} {Route} failed", httpContext.Request.Method, RouteOf(httpContext));
         await Problems.WriteAsync(httpContext, refusal);
         return true;
     }
+
+    // The handler starts the request's features anew and keeps the old ones here.
+    private static object? RouteValue(HttpContext http, string name) => http.Features.Get<IExceptionHandlerFeature>()?.RouteValues?[name];
+
+    // The pattern, not the path: a path names people.
+    private static string? RouteOf(HttpContext http) => (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
 
     private static Refusal OfBadRequest(BadHttpRequestException bad, HttpContext http) => bad switch
     {
         { InnerException: JsonException json } => JsonProblems.Describe(json),
         { StatusCode: not StatusCodes.Status400BadRequest } => FrameRefusals.OfStatus(bad.StatusCode),
-        _ when http.GetRouteValue("userId") is string userId && !UserId.TryParse(userId, out _) => FrameRefusals.UserIdMalformed,
-        _ when http.GetRouteValue("caseId") is string caseId && !Guid.TryParse(caseId, out _) => FrameRefusals.CaseIdMalformed,
+        _ when RouteValue(http, "userId") is string userId && !UserId.TryParse(userId, out _) => FrameRefusals.UserIdMalformed,
+        _ when RouteValue(http, "caseId") is string caseId && !Guid.TryParse(caseId, out _) => FrameRefusals.CaseIdMalformed,
         _ => FrameRefusals.RequestMalformed,
     };
 }

@@ -25,7 +25,7 @@ internal static class SiteTokens
     {
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, TokenKeys>();
         services.AddOptions<OpenIddictServerOptions>()
-            .Configure<IOptions<SignInOptions>>((server, signIn) => server.AccessTokenLifetime = signIn.Value.SiteTokenLifetime);
+            .Configure<IOptions<TokenOptions>>((server, signIn) => server.AccessTokenLifetime = signIn.Value.SiteTokenLifetime);
         services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<BackOfficeDb>())
             .AddServer(server =>

@@ -27,7 +27,7 @@ internal static class StaffTokens
     public static IServiceCollection AddStaffTokens(this IServiceCollection services)
     {
         services.AddAuthentication().AddBearerToken(Scheme);
-        services.AddOptions<BearerTokenOptions>(Scheme).Configure<IOptions<SignInOptions>>((tokens, signIn) =>
+        services.AddOptions<BearerTokenOptions>(Scheme).Configure<IOptions<TokenOptions>>((tokens, signIn) =>
         {
             tokens.BearerTokenExpiration = signIn.Value.StaffTokenLifetime;
             tokens.RefreshTokenExpiration = signIn.Value.StaffSessionLifetime;

@@ -24,14 +24,18 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TemporaryFolder folder;
     private readonly StringWriter output;
+    private readonly KeptLogs logs;
+    private readonly HostSettings settings;
     private readonly Dictionary<string, SiteClient> sites = [];
+    private bool stopped;
 
-    private RunningHost(WebApplication app, TemporaryFolder folder, StringWriter output, FakeTimeProvider clock)
+    private RunningHost(WebApplication app, TemporaryFolder folder, StringWriter output, KeptLogs logs, HostSettings settings)
     {
         this.app = app;
         this.folder = folder;
         this.output = output;
-        Clock = clock;
+        this.logs = logs;
+        this.settings = settings;
         Http = new() { BaseAddress = new(app.Urls.First()) };
     }
 
@@ -39,7 +43,7 @@ public sealed class RunningHost : IAsyncDisposable
     public static DateTimeOffset Beginning { get; } = DateTimeOffset.Parse("2026-03-02T01:00:00Z", CultureInfo.InvariantCulture);
 
     /// <summary>The Host's clock.</summary>
-    public FakeTimeProvider Clock { get; }
+    public FakeTimeProvider Clock => (FakeTimeProvider)settings.Clock;
 
     /// <summary>A caller who has not signed in.</summary>
     public HttpClient Http { get; }
@@ -56,35 +60,39 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>What the Host said to whoever started it.</summary>
     public string Output => output.ToString();
 
+    /// <summary>What the Host logged.</summary>
+    public string Logs => logs.Text;
+
     /// <summary>Starts a Host with an empty registry; <paramref name="settings"/> win over the defaults.</summary>
     public static async Task<RunningHost> StartAsync(DatabaseProvider database, params (string Name, string Value)[] settings)
     {
+        var overrides = await DatabaseSettingsAsync(database);
+        foreach (var (name, value) in settings)
+            overrides[name] = value;
         var folder = new TemporaryFolder();
-        var clock = new FakeTimeProvider(Beginning);
-        var output = new StringWriter(CultureInfo.InvariantCulture);
-        WebApplication? app = null;
         try
         {
-            app = BackOfficeHost.Build(new()
+            return await StartAsync(folder, new()
             {
                 DataFolder = folder.Path,
-                Clock = clock,
+                Clock = new FakeTimeProvider(Beginning),
                 Environment = "Production",
                 Urls = "http://127.0.0.1:0",
-                Overrides = new Dictionary<string, string?>([.. await DatabaseSettingsAsync(database), .. settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))]),
-                Output = output,
-                Quiet = true,
+                Overrides = overrides,
             });
-            await BackOfficeHost.StartAsync(app, TestContext.Current.CancellationToken);
-            return new(app, folder, output, clock);
         }
         catch
         {
-            if (app is not null)
-                await app.DisposeAsync();
             folder.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Stops this Host and starts another on the same data, at the same moment.</summary>
+    public async Task<RunningHost> RestartAsync()
+    {
+        await StopAsync();
+        return await StartAsync(folder, settings);
     }
 
     /// <summary>Registers a site, with a secret, as an import and <c>site-secret</c> would.</summary>
@@ -123,11 +131,36 @@ public sealed class RunningHost : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
         Http.Dispose();
-        await app.StopAsync(CancellationToken.None);
-        await app.DisposeAsync();
         await output.DisposeAsync();
         folder.Dispose();
+    }
+
+    private async Task StopAsync()
+    {
+        if (stopped)
+            return;
+        stopped = true;
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+
+    private static async Task<RunningHost> StartAsync(TemporaryFolder folder, HostSettings settings)
+    {
+        var output = new StringWriter(CultureInfo.InvariantCulture);
+        var logs = new KeptLogs();
+        var app = BackOfficeHost.Build(settings with { Output = output, Logs = logs });
+        try
+        {
+            await BackOfficeHost.StartAsync(app, Cancel);
+            return new(app, folder, output, logs, settings);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

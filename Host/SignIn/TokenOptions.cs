@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BackOffice.Host.SignIn;
 
-/// <summary>Settings of section <c>SignIn</c>.</summary>
-internal sealed class SignInOptions
+/// <summary>Settings of section <c>Tokens</c>.</summary>
+internal sealed class TokenOptions
 {
     /// <summary>How long a site's token holds; a replaced secret stops working for good after this.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
@@ -19,7 +19,7 @@ internal sealed class SignInOptions
 
     /// <summary>How many tokens one address may ask for in a minute.</summary>
     [Range(1, 100_000)]
-    public int TokenRequestsPerMinute { get; set; } = 120;
+    public int SiteTokensPerMinute { get; set; } = 120;
 
     /// <summary>How many staff sign-ins, refreshes and changes of password one address may try in a minute.</summary>
     [Range(1, 100_000)]
