@@ -30,6 +30,18 @@ public sealed class ActivationGroup
     /// <summary>Why it is that account.</summary>
     public required DefaultReason DefaultReason { get; set; }
 
+    /// <summary>
+    /// Whether a person must first confirm the Default (decision 2): it is unverified beside a verified member, or was registered after another member was activated.
+    /// Until then nobody of the group is activated or merged.
+    /// </summary>
+    public required bool AwaitsConfirmation { get; set; }
+
+    /// <summary>The member of staff who confirmed or chose the Default; null while the rule alone did.</summary>
+    public string? DefaultChosenBy { get; set; }
+
+    /// <summary>Why that person did, in their own words.</summary>
+    public string? DefaultChoiceReason { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset FormedAt { get; init; }
 
