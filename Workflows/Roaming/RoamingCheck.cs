@@ -25,7 +25,7 @@ public sealed class RoamingCheck(BackOfficeDb db, LivePolicies policies)
     {
         var site = await db.Sites.SingleOrDefaultAsync(s => s.Code == target, ct);
         var provider = await db.FindActiveAsync(userId, ct) ?? await MergedProviderAsync(userId, ct);
-        var facts = provider is null ? RoamingFacts.NotActivated(StageName(site)) : await FactsAsync(provider, site, target, ct);
+        var facts = provider is null ? RoamingFacts.NotActivated(site?.Stage.WireName()) : await FactsAsync(provider, site, target, ct);
         var outcome = await policies.EvaluateAsync(RoamingFacts.Shape.Policy, facts, ct);
         RoamingReason[] reasons = [.. outcome.Results.Where(rule => !rule.Holds).Select(rule => new RoamingReason(rule.Name, rule.Clause, rule.Sentence))];
         return new(reasons.Length == 0, reasons, outcome.Version);
@@ -47,7 +47,7 @@ public sealed class RoamingCheck(BackOfficeDb db, LivePolicies policies)
         var locked = provider.LockedAt is not null || own.Exists(account => account.Id == provider.Id && account.LockedAt is not null);
         return new()
         {
-            TargetStage = StageName(site),
+            TargetStage = site?.Stage.WireName(),
             VerifiedAccounts = own.Count(account => account.Verified),
             ActivatedAccounts = own.Count(account => account.ActivatedAt is not null),
             // A lock by staff has no end of its own.
@@ -61,13 +61,4 @@ public sealed class RoamingCheck(BackOfficeDb db, LivePolicies policies)
     }
 
     private static string State(DateTimeOffset? activatedAt) => activatedAt is null ? "waiting" : RoamingFacts.Activated;
-
-    private static string? StageName(Site? site) => site?.Stage switch
-    {
-        null => null,
-        SiteStage.NonV3 => "non_v3",
-        SiteStage.V3 => "v3",
-        SiteStage.Aggregated => "aggregated",
-        var other => throw new InvalidOperationException($"Unhandled site stage {other}."),
-    };
 }
