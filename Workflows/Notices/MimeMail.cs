@@ -10,17 +10,17 @@ internal static class MimeMail
     {
         if (Address(mail.To.Address) is not { } recipient)
             return null;
-        recipient.Name = OneLine(mail.To.Name);
+        recipient.Name = CleanText.OneLine(mail.To.Name);
         var message = new MimeMessage
         {
             MessageId = mail.MessageId,
             Date = mail.Date,
-            Subject = OneLine(mail.Subject),
+            Subject = CleanText.OneLine(mail.Subject),
             Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody(),
         };
         message.From.Add(sender);
         message.To.Add(recipient);
-        message.Body.Headers.Add(HeaderId.ContentLanguage, OneLine(mail.Languages));
+        message.Body.Headers.Add(HeaderId.ContentLanguage, CleanText.OneLine(mail.Languages));
         // Keeps out-of-office answers from coming back (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Prepare(EncodingConstraint.SevenBit);
@@ -34,7 +34,4 @@ internal static class MimeMail
         var trimmed = text.Trim();
         return MailboxAddress.TryParse(strict, trimmed, out var mailbox) && mailbox.Address == trimmed ? mailbox : null;
     }
-
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => string.Concat(word.Where(letter => !char.IsControl(letter)))));
 }
