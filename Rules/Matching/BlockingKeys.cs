@@ -24,7 +24,7 @@ public static class BlockingKeys
         ArgumentNullException.ThrowIfNull(account);
         var keys = new ulong[account.CountKeys];
         for (var i = 0; i < keys.Length; i++)
-            keys[i] = account.Key(i);
+            keys[i] = account.BlockingKey(i);
         return keys;
     }
 

@@ -1,3 +1,5 @@
+using BackOffice.Rules.Policies;
+
 namespace BackOffice.Rules.Matching;
 
 /// <summary>
@@ -6,6 +8,12 @@ namespace BackOffice.Rules.Matching;
 /// </summary>
 public sealed record DuplicatePairFacts
 {
+    /// <summary>The policy's shape; rules call these facts <c>pair</c>.</summary>
+    public static PolicyShape Shape { get; } = PolicyShape.Of(PairJudge.Policy, "pair", PolicyMode.FirstHolding, new DuplicatePairFacts(), PairDecisions.Outcomes);
+
+    /// <summary>Both accounts are registered at one site (decision 6).</summary>
+    public bool SiteEqual { get; init; }
+
     /// <summary>Both tax numbers are usable and name one taxpayer (digits 1-9).</summary>
     public bool TaxpayerEqual { get; init; }
 

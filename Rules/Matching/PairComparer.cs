@@ -19,7 +19,7 @@ public static class PairComparer
         var (x, y) = (a.Identity, b.Identity);
         var address = new AddressComparison(x.Address, y.Address);
         var region = CompareRegions(x.Region, y.Region);
-        var facts = FactsOf(x, y, address, region);
+        var facts = FactsOf(x, y, address, region) with { SiteEqual = a.Site == b.Site };
         return new(facts, () => Explanation.Of(a, b, facts, address, region));
     }
 

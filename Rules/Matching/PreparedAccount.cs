@@ -27,6 +27,9 @@ public sealed class PreparedAccount
     /// <summary>The user ID, read from the packed texts at each call.</summary>
     public UserId UserId => PackedTexts.UserId(packed);
 
+    /// <summary>What names the account in the whole country, made at each call.</summary>
+    public AccountKey Key => new(Site, UserId);
+
     /// <summary>Packages at the site.</summary>
     public int PackageCount { get; }
 
@@ -51,7 +54,15 @@ public sealed class PreparedAccount
 
     internal int CountKeys => PackedTexts.CountKeys(packed);
 
-    internal ulong Key(int index) => PackedTexts.Key(packed, index);
+    internal ulong BlockingKey(int index) => PackedTexts.Key(packed, index);
+
+    internal bool HasKey(ulong key)
+    {
+        for (var i = 0; i < CountKeys; i++)
+            if (BlockingKey(i) == key)
+                return true;
+        return false;
+    }
 
     /// <summary>By site, as a number, then by user ID: the order in which the first of many is chosen, the same in every process.</summary>
     internal static int InOrder(PreparedAccount a, PreparedAccount b) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BackOffice.Rules.Matching;
 
 namespace BackOffice.Rules.Policies;
 
@@ -12,7 +13,7 @@ public sealed class PolicyCatalogue(IReadOnlyList<PolicyShape> shapes)
     private readonly Dictionary<string, PolicyShape> byName = shapes.ToDictionary(shape => shape.Policy, StringComparer.Ordinal);
 
     /// <summary>The policies of the product.</summary>
-    public static PolicyCatalogue Shipped { get; } = new([ActivationPreCheckFacts.Shape, RoamingFacts.Shape]);
+    public static PolicyCatalogue Shipped { get; } = new([ActivationPreCheckFacts.Shape, DuplicatePairFacts.Shape, RoamingFacts.Shape]);
 
     /// <summary>The policies, in the order in which they were given.</summary>
     public IReadOnlyList<PolicyShape> Shapes { get; } = [.. shapes];

@@ -32,6 +32,8 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The name of the section.</summary>
     public const string Section = "Mail";
 
+    private const string FromNobody = "agregasi@inaproc.example";
+
     /// <summary>Where mails go; by default into a folder.</summary>
     [EnumDataType(typeof(MailTransportKind))]
     public MailTransportKind Transport { get; set; } = MailTransportKind.Folder;
@@ -63,9 +65,9 @@ public sealed class MailOptions : IValidatableObject
     [RegularExpression("^([0-9A-Fa-f]{2}:?){32}$", ErrorMessage = "Mail:CertificateFingerprint must be a SHA-256 fingerprint: 64 hexadecimal digits.")]
     public string? CertificateFingerprint { get; set; }
 
-    /// <summary>The sender's address.</summary>
+    /// <summary>The sender's address; required for <see cref="MailTransportKind.Smtp"/>, since a server refuses an address that is not its own.</summary>
     [Required]
-    public string From { get; set; } = "agregasi@inaproc.example";
+    public string From { get; set; } = FromNobody;
 
     /// <summary>The sender's name.</summary>
     [Required]
@@ -82,6 +84,8 @@ public sealed class MailOptions : IValidatableObject
             yield return new("Mail:From must be one e-mail address, without a name.", [nameof(From)]);
         if (Transport is MailTransportKind.Smtp && string.IsNullOrWhiteSpace(Host))
             yield return new("Mail:Host is required when Mail:Transport is Smtp.", [nameof(Host)]);
+        if (Transport is MailTransportKind.Smtp && From == FromNobody)
+            yield return new("Mail:From is required when Mail:Transport is Smtp.", [nameof(From)]);
         if (string.IsNullOrEmpty(UserName) != string.IsNullOrEmpty(Password))
             yield return new("Mail:UserName and Mail:Password belong together: give both or neither.", [nameof(UserName), nameof(Password)]);
         if (Security is MailSecurity.None && !string.IsNullOrEmpty(Password))

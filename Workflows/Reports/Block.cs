@@ -42,7 +42,7 @@ public abstract record Block
     /// <param name="Items">What stands beside it.</param>
     public sealed record Proof(string Payload, Words Alternative, IReadOnlyList<Fact> Items) : Block;
 
-    /// <summary>What follows begins on a new page.</summary>
+    /// <summary>What follows begins on a new page; nothing where it would anyway.</summary>
     public sealed record PageBreak : Block;
 }
 

@@ -22,11 +22,16 @@ internal static class CleanText
         {
             if (rune.Value is '\n' or '\t')
                 kept.Append(rune.Value is '\n' ? '\n' : ' ');
+            else if (IsNoncharacter(rune))
+                kept.Append(Rune.ReplacementChar);
             else if (!Unseen(rune))
                 kept.Append(rune);
         }
         return kept.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    // Sixty-six code points that are not for exchange; Normalize throws on them too.
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) is 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static bool Unseen(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F;

@@ -55,7 +55,8 @@ internal sealed class BlockFlow(Sheet sheet)
                 Proof(proof);
                 break;
             case Block.PageBreak:
-                sheet.Turn();
+                if (!sheet.IsFresh)
+                    sheet.Turn();
                 break;
             default:
                 throw new InvalidOperationException($"Unhandled {block.GetType().Name}.");

@@ -72,7 +72,7 @@ internal sealed class TableFlow
     private IReadOnlyList<Line> Set(Cell cell, float width)
     {
         var typesetter = sheet.Typesetter;
-        if (cell is { Text.Indonesian: "", Detail: null })
+        if (cell is { Text.Indonesian: "", Detail: null or { Indonesian: "" } })
             return typesetter.Set(new Span("–", Theme.CellQuiet), width);
         if (cell is { Tone: Tone.None, Text.English: null, Detail: null })
             return typesetter.Set(new Span(cell.Text.Indonesian, Theme.Cell), width);

@@ -19,7 +19,7 @@ public sealed class MailOptionsTests
     [Fact]
     public void Smtp_requires_STARTTLS_unless_told_otherwise()
     {
-        var services = Services(new() { ["Mail:Transport"] = "Smtp", ["Mail:Host"] = "mail.example" });
+        var services = Services(new() { ["Mail:Transport"] = "Smtp", ["Mail:Host"] = "mail.example", ["Mail:From"] = "agregasi@lkpp.example" });
 
         Assert.Equal(MailSecurity.StartTls, services.GetRequiredService<IOptions<MailOptions>>().Value.Security);
         Assert.IsType<SmtpTransport>(services.GetRequiredService<IMailTransport>());
@@ -27,6 +27,7 @@ public sealed class MailOptionsTests
 
     [Theory]
     [InlineData("Mail:Transport=Smtp", "Mail:Host is required")]
+    [InlineData("Mail:Transport=Smtp;Mail:Host=mail.example", "Mail:From is required")]
     [InlineData("Mail:Transport=7", "Transport")]
     [InlineData("Mail:Port=0", "Port")]
     [InlineData("Mail:From=Agregasi <a@b.example>", "Mail:From must be one e-mail address")]

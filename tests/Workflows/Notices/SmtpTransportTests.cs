@@ -210,6 +210,7 @@ public sealed class SmtpTransportTests
             Transport = MailTransportKind.Smtp,
             Host = SmtpServer.Host,
             Port = server.Port,
+            From = "agregasi@lkpp.example",
             UserName = SmtpServer.UserName,
             Password = SmtpServer.Password,
             CertificateFingerprint = server.CertificateFingerprint,
