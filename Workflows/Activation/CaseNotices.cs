@@ -1,4 +1,5 @@
 using BackOffice.Rules;
+using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Notices;
@@ -48,7 +49,7 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         var size = group.Members.Count(member => member.LeftAt is null);
         foreach (var member in members.Where(account => account.Id != asking && newMembers.Contains(account.Id)))
         {
-            (string, Sentence)[] common = [("DefaultReason", Describe(group.DefaultReason)), ("GroupSize", NoticeValue.Same(size))];
+            (string, Sentence)[] common = [("DefaultReason", Describe(group)), ("GroupSize", NoticeValue.Same(size))];
             var occasion = $"{GroupFormed}:{group.Id:N}:{member.Id}";
             if (member.Id == @default.Id)
                 await QueueAsync(occasion, GroupFormedDefault, member, @case: null, ct, common);
@@ -140,12 +141,12 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         "Belum ada penyelesaian dalam batas waktu yang ditetapkan.", "It was not finished within the time set for it.");
 
     /// <summary>Why an account is the Default, for a person.</summary>
-    internal static Sentence Describe(DefaultReason reason) => reason switch
+    internal static Sentence Describe(ActivationGroup group) => group switch
     {
-        DefaultReason.MostPackages => new("Paket terbanyak", "Most packages"),
-        DefaultReason.EarliestRegistration => new("Jumlah paket sama; terdaftar paling awal", "Equal packages; registered first"),
-        DefaultReason.LowestSiteCode => new("Jumlah paket dan tanggal sama; kode LPSE terkecil", "Equal packages and date; lowest LPSE code"),
-        DefaultReason.ChosenByStaff => new("Dipilih oleh verifikator", "Chosen by a verifikator"),
-        var other => throw new InvalidOperationException($"Unhandled reason {other}."),
+        { DefaultChosenBy: not null } => new("Dipilih oleh verifikator", "Chosen by a verifikator"),
+        { DefaultReason: DefaultReason.MostPackages } => new("Paket terbanyak", "Most packages"),
+        { DefaultReason: DefaultReason.EarliestRegistration } => new("Jumlah paket sama; terdaftar paling awal", "Equal packages; registered first"),
+        { DefaultReason: DefaultReason.LowestSiteCode } => new("Jumlah paket dan tanggal sama; kode LPSE terkecil", "Equal packages and date; lowest LPSE code"),
+        _ => throw new InvalidOperationException($"Unhandled reason {group.DefaultReason}."),
     };
 }

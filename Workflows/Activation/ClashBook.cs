@@ -9,7 +9,7 @@ namespace BackOffice.Workflows.Activation;
 public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider clock)
 {
     /// <summary>Puts an obligation on each provider; those that have one already keep it.</summary>
-    public async Task Oblige(string userIdKey, IReadOnlyCollection<long> providers, CancellationToken ct)
+    public async Task ObligeAsync(string userIdKey, IReadOnlyCollection<long> providers, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == userIdKey && c.ClosedAt == null, ct);
@@ -46,13 +46,14 @@ public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider c
     }
 
     /// <summary>Tells every open case that waits for this provider's new user ID: its own accounts' and those of its group.</summary>
-    public async Task TellWaitingAsync(long provider, CancellationToken ct)
+    public async Task<IReadOnlyList<CaseId>> TellWaitingAsync(long provider, CancellationToken ct)
     {
         var accounts = await db.Accounts.Where(account => account.ProviderId == provider).Select(account => account.Id).ToListAsync(ct);
         var cases = await db.Cases
             .Where(@case => @case.ClosedAt == null && (accounts.Contains(@case.AccountId) || (@case.Group != null && accounts.Contains(@case.Group.DefaultAccountId))))
             .Select(@case => @case.Id).ToListAsync(ct);
         foreach (var @case in cases)
-            inbox.Post(@case, CaseSignals.UserIdChanged, reference: null);
+            inbox.Post(@case, CaseSignals.UserIdChanged);
+        return cases;
     }
 }

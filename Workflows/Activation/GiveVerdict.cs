@@ -1,3 +1,4 @@
+using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -10,7 +11,7 @@ namespace BackOffice.Workflows.Activation;
 /// A verifikator says what two accounts are to each other (decision 10). The verdict sticks through every later scan and rule change; every open case
 /// that the pair concerns looks again. The same verdict twice changes nothing; another one on a judged pair is refused until that is reopened.
 /// </summary>
-public sealed class GiveVerdict(Database database)
+public sealed class GiveVerdict(Database database, IWorkflowEngine engine)
 {
     /// <summary>The verdict.</summary>
     /// <param name="By">Who decides: a verifikator.</param>
@@ -31,26 +32,27 @@ public sealed class GiveVerdict(Database database)
     }
 
     /// <summary>Writes the verdict and wakes the cases.</summary>
-    public Task<Answer> HandleAsync(Request request, CancellationToken ct)
+    public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
     {
-        if (request.By.Requires(StaffRoles.Verifikator) is { } refusal)
-            return Task.FromResult<Answer>(new Answer.Refused(refusal));
-        if (StaffReason.Check(request.Reason) is { } poor)
-            return Task.FromResult<Answer>(new Answer.Refused(poor));
-        return database.InTransactionAsync((transaction, token) => WriteAsync(request, transaction, token), ct);
+        if ((request.By.Requires(StaffRoles.Verifikator) ?? StaffReason.Check(request.Reason)) is { } refusal)
+            return new Answer.Refused(refusal);
+        var (answer, concerned) = await database.InTransactionAsync((transaction, token) => WriteAsync(request, transaction, token), ct);
+        foreach (var @case in concerned)
+            await engine.AdvanceAsync(@case, ct);
+        return answer;
     }
 
-    private async Task<Answer> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
+    private async Task<(Answer Answer, IReadOnlyList<CaseId> Concerned)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
         var finding = await db.PairFindings.SingleOrDefaultAsync(f => f.Id == request.Pair && f.CaseId == request.Case, ct);
         if (finding is null)
-            return new Answer.Refused(await db.Cases.AnyAsync(c => c.Id == request.Case, ct) ? PairUnknown : CaseRefusals.CaseUnknown);
+            return (new Answer.Refused(await db.Cases.AnyAsync(c => c.Id == request.Case, ct) ? PairUnknown : CaseRefusals.CaseUnknown), []);
         await transaction.Service<RowLocks>().TakeAsync([LockKey.Account(finding.AccountA), LockKey.Account(finding.AccountB)], ct);
 
         var standing = await db.Verdicts.SingleOrDefaultAsync(v => v.AccountA == finding.AccountA && v.AccountB == finding.AccountB && v.ReopenedAt == null, ct);
         if (standing is not null)
-            return standing.Answer == request.Answer ? new Answer.Given() : new Answer.Refused(AlreadyJudged);
+            return (standing.Answer == request.Answer ? new Answer.Given() : new Answer.Refused(AlreadyJudged), []);
 
         db.Verdicts.Add(new()
         {
@@ -70,8 +72,8 @@ public sealed class GiveVerdict(Database database)
                 || db.PairFindings.Any(f => f.CaseId == c.Id && f.AccountA == finding.AccountA && f.AccountB == finding.AccountB)))
             .Select(c => c.Id).ToListAsync(ct);
         foreach (var @case in concerned)
-            transaction.Service<SignalInbox>().Post(@case, CaseSignals.VerdictGiven, reference: null);
-        return new Answer.Given();
+            transaction.Service<SignalInbox>().Post(@case, CaseSignals.VerdictGiven);
+        return (new Answer.Given(), concerned);
     }
 
     private static Refusal PairUnknown { get; } = new("pair-unknown", new(

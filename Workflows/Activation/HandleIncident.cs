@@ -75,10 +75,10 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         await database.InTransactionAsync(async (transaction, token) =>
         {
             await transaction.Service<AttemptLimiter>().ClearAsync(ProveDefaultPassword.CaseBucket(request.Case), token);
-            transaction.Service<SignalInbox>().Post(request.Case, CaseSignals.HelpdeskResumed, reference: null);
+            transaction.Service<SignalInbox>().Post(request.Case, CaseSignals.HelpdeskResumed);
             Record(request, transaction);
         }, ct);
-        await engine.RepairAsync(ct);
+        await engine.AdvanceAsync(request.Case, ct);
         return null;
     }
 

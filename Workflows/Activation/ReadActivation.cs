@@ -1,5 +1,6 @@
 using BackOffice.Rules;
 using BackOffice.Rules.Identity;
+using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -28,9 +29,10 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
     /// <summary>The group as its members may see it.</summary>
     /// <param name="Size">Its present members.</param>
     /// <param name="Default">Its Default.</param>
-    /// <param name="Reason">Why that account is the Default.</param>
+    /// <param name="Reason">Which criterion singled that account out.</param>
+    /// <param name="ChosenByStaff">Whether a person confirmed or chose it since.</param>
     /// <param name="Sites">The sites of its members.</param>
-    public sealed record GroupView(int Size, DefaultView Default, DefaultReason Reason, IReadOnlyList<string> Sites);
+    public sealed record GroupView(int Size, DefaultView Default, DefaultReason Reason, bool ChosenByStaff, IReadOnlyList<string> Sites);
 
     /// <summary>Where an activation stands.</summary>
     /// <param name="CaseId">The case.</param>
@@ -88,6 +90,6 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
         var mine = @default.ProviderId == viewer.ProviderId;
         return new(members.Count,
             new(@default.Site.Value, mine ? @default.UserId.Value : Mask.UserId(@default.UserId.Value), @default.ActivatedAt is not null),
-            group.DefaultReason, [.. members.Select(member => member.Site).Distinct().Order().Select(site => site.Value)]);
+            group.DefaultReason, group.DefaultChosenBy is not null, [.. members.Select(member => member.Site).Distinct().Order().Select(site => site.Value)]);
     }
 }

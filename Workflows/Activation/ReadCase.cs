@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackOffice.Rules;
+using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -95,7 +96,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
     {
         var @default = accounts[group.DefaultAccountId];
         return new(members.Count, new(@default.Site, @default.Login.UserId, @default.ActivatedAt is not null), group.DefaultReason,
-            [.. members.Select(member => accounts[member.AccountId].Site).Distinct()]);
+            group.DefaultChosenBy is not null, [.. members.Select(member => accounts[member.AccountId].Site).Distinct()]);
     }
 
     private static AccountView Describe(Registry.Account account) => new(

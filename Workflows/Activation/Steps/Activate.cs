@@ -28,7 +28,7 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
 
         var claim = await db.UserIdClaims.FindAsync([provider.UserIdKey], ct);
         if (claim is not null && claim.ProviderId != provider.Id)
-            await clashes.Oblige(provider.UserIdKey, [provider.Id], ct);
+            await clashes.ObligeAsync(provider.UserIdKey, [provider.Id], ct);
         if ((claim is not null && claim.ProviderId != provider.Id) || await clashes.OpenObligationsAsync(provider.Id, ct) > 0)
             return new StepResult.Done("Clash");
 
