@@ -5,9 +5,6 @@ namespace BackOffice.Rules.Policies;
 /// <summary>Takes the measures of <see cref="ActivationPreCheckFacts"/> from the texts of a registry: what was written, never what it should mean.</summary>
 public static class PreCheckMeasures
 {
-    private const string UsualInTaxNumbers = ".-/ ";
-    private const string OddInEmails = ",;()<>[]\"";
-
     /// <summary>Measures one account.</summary>
     /// <param name="npwp">The tax number as written.</param>
     /// <param name="nitku">The number of the place of business as written.</param>
@@ -20,22 +17,13 @@ public static class PreCheckMeasures
         string npwp, string nitku, string regency, string province, string email, (string Code, string Stage) site, string accountSite)
     {
         var taxNumber = TaxNumber.Read(npwp, nitku);
-        var address = email.Trim();
-        var at = address.LastIndexOf('@');
-        var labels = at < 0 ? [] : address[(at + 1)..].Split('.');
-        return new()
+        return ActivationPreCheckFacts.Measure(province, regency, email) with
         {
-            ProvinceLength = province.Trim().Length,
-            RegencyLength = regency.Trim().Length,
             RegenciesMatching = Region.IsKnownPair(regency, province) ? 1 : 0,
             TaxNumberDigits = taxNumber.State is TaxNumberState.None ? 0 : Digits(npwp),
-            TaxNumberOddCharacters = taxNumber.State is TaxNumberState.None ? 0 : npwp.Count(c => !char.IsDigit(c) && !char.IsWhiteSpace(c) && !char.IsPunctuation(c) && !UsualInTaxNumbers.Contains(c)),
+            // What is malformed for another reason than its length must not pass as a number of 15 digits.
+            TaxNumberOddCharacters = taxNumber.State is TaxNumberState.Malformed ? Math.Max(1, npwp.Count(char.IsLetter)) : 0,
             TaxNumberCheckRemainder = taxNumber.State is TaxNumberState.WellFormed && !taxNumber.CheckDigitHolds ? 1 : 0,
-            EmailLength = address.Length,
-            EmailAtSigns = address.Count(c => c == '@'),
-            EmailLocalLength = Math.Max(0, at),
-            EmailDomainLabels = Array.TrueForAll(labels, label => label.Length > 0) ? labels.Length : 0,
-            EmailOddCharacters = address.Count(c => char.IsWhiteSpace(c) || char.IsControl(c) || OddInEmails.Contains(c)),
             SiteStage = site.Stage,
             SiteCode = site.Code,
             AccountSiteCode = accountSite,
