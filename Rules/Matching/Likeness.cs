@@ -1,0 +1,122 @@
+using BackOffice.Rules.Identity;
+
+namespace BackOffice.Rules.Matching;
+
+/// <summary>How alike two names are, from 0 to 1: words are matched in order, each as far as slips of the keyboard explain the difference.</summary>
+internal static class Likeness
+{
+    /// <summary>From here on two names of a place count as one in the search for a name under another label.</summary>
+    private const double Found = 0.85;
+
+    /// <summary>Above this a name with a word of its own on both sides never rises: those are two names.</summary>
+    private const double TwoNames = 0.4;
+
+    /// <summary>Likeness of two names of places, apart from words such as Barat and II, which <see cref="Qualifiers"/> compares.</summary>
+    public static double Of(PlaceName a, PlaceName b)
+    {
+        var left = Array.FindAll(a.Words, word => !IsQualifier(word));
+        var right = Array.FindAll(b.Words, word => !IsQualifier(word));
+        if (left.Length is 0 || right.Length is 0)
+            return left.Length == right.Length && (a.Words.Length is 0) == (b.Words.Length is 0) ? 1 : 0;
+        var jIsY = a.IsOldSpelling || b.IsOldSpelling;
+        var joined = OfWord(string.Concat(left), string.Concat(right), jIsY, knownApart: left.Length == 1 && right.Length == 1);
+        if (joined is 1)
+            return 1;
+        var (aligned, ownA, ownB) = Align(left, right, jIsY, knownApart: true);
+        var words = ownA && ownB ? Math.Min(aligned, TwoNames) : aligned;
+        // "Mangun Kusumo" and "Mangunkusumo" with a slip; a name of as many words is compared word by word only.
+        return left.Length == right.Length ? words : Math.Max(words, joined);
+    }
+
+    /// <summary>Likeness of the core names of two companies.</summary>
+    public static double Of(CompanyName a, CompanyName b)
+    {
+        if (a.Core.Length is 0 || b.Core.Length is 0)
+            return 0;
+        return a.Core == b.Core ? 1 : Align([.. a.Words], [.. b.Words], jIsY: false, knownApart: false).Score;
+    }
+
+    /// <summary>Whether direction and number words differ, or stand on one side only.</summary>
+    public static (bool Differ, bool Missing) Qualifiers(PlaceName a, PlaceName b)
+    {
+        var ownA = Array.Exists(a.Words, word => IsQualifier(word) && Array.IndexOf(b.Words, word) < 0);
+        var ownB = Array.Exists(b.Words, word => IsQualifier(word) && Array.IndexOf(a.Words, word) < 0);
+        return (ownA && ownB, ownA != ownB);
+    }
+
+    /// <summary>Whether the name's words stand side by side somewhere in a text.</summary>
+    public static bool IsIn(PlaceName name, PlaceName text)
+    {
+        if (!Array.Exists(name.Words, word => word.Length >= 4))
+            return false;
+        var jIsY = name.IsOldSpelling || text.IsOldSpelling;
+        for (var start = 0; start + name.Words.Length <= text.Words.Length; start++)
+        {
+            var matched = 0;
+            while (matched < name.Words.Length && OfWord(name.Words[matched], text.Words[start + matched], jIsY, knownApart: true) >= Found)
+                matched++;
+            if (matched == name.Words.Length)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsQualifier(string word) => char.IsAsciiDigit(word[0]) || Vocabulary.StreetQualifiers.Contains(word);
+
+    /// <summary>The best alignment in order; a lone letter matches a word that begins with it and costs nothing if it has no counterpart.</summary>
+    private static (double Score, bool OwnA, bool OwnB) Align(string[] a, string[] b, bool jIsY, bool knownApart)
+    {
+        var best = new double[a.Length + 1, b.Length + 1];
+        var likeness = new double[a.Length, b.Length];
+        for (var i = a.Length - 1; i >= 0; i--)
+            for (var j = b.Length - 1; j >= 0; j--)
+            {
+                likeness[i, j] = OfWord(a[i], b[j], jIsY, knownApart);
+                var matched = likeness[i, j] > 0 ? (likeness[i, j] * (Weight(a[i]) + Weight(b[j]))) + best[i + 1, j + 1] : 0;
+                best[i, j] = Math.Max(matched, Math.Max(best[i + 1, j], best[i, j + 1]));
+            }
+        var (ownA, ownB) = (false, false);
+        for (int i = 0, j = 0; i < a.Length || j < b.Length;)
+        {
+            if (i < a.Length && j < b.Length && likeness[i, j] > 0 && best[i, j] > Math.Max(best[i + 1, j], best[i, j + 1]))
+                (i, j) = (i + 1, j + 1);
+            else if (j == b.Length || (i < a.Length && best[i + 1, j] >= best[i, j + 1]))
+                ownA |= Weight(a[i++]) > 0;
+            else
+                ownB |= Weight(b[j++]) > 0;
+        }
+        var total = a.Sum(Weight) + b.Sum(Weight);
+        return (total > 0 ? best[0, 0] / total : 0, ownA, ownB);
+    }
+
+    private static int Weight(string word) => word.Length is 1 ? 0 : word.Length;
+
+    private static double OfWord(string a, string b, bool jIsY, bool knownApart)
+    {
+        if (a == b)
+            return 1;
+        if (a.Length is 1 || b.Length is 1)
+            return a[0] == b[0] ? 1 : 0;
+        var longest = Math.Max(a.Length, b.Length);
+        var distance = Math.Abs(a.Length - b.Length) > 3 ? longest : Spelling.Distance(a, b, jIsY);
+        if (distance is 0)
+            return 1;
+        if (knownApart && Vocabulary.KnownStreets.Contains(a) && Vocabulary.KnownStreets.Contains(b))
+            return 0;
+        var slips = (distance, longest) switch
+        {
+            (1, >= 6) => 0.92,
+            (1, 5) => 0.85,
+            (1, 4) => 0.7,
+            (2, >= 8) => 0.85,
+            (2, >= 6) => 0.6,
+            (3, >= 12) => 0.7,
+            _ => IsShortened(a, b) || IsShortened(b, a) ? 0.7 : 0,
+        };
+        // A slip in the first letter is rare: Seruni and Meruni are two streets.
+        return a[0] == b[0] ? slips : Math.Min(slips, 0.6);
+    }
+
+    private static bool IsShortened(string shorter, string longer) =>
+        shorter.Length is >= 3 and <= 5 && longer.Length >= shorter.Length + 2 && longer.StartsWith(shorter, StringComparison.Ordinal);
+}

@@ -1,0 +1,44 @@
+using BackOffice.Rules.Policies;
+
+namespace BackOffice.Rules.Matching;
+
+/// <summary>Decides about pairs: a person's verdict first, then the first rule of <c>DuplicateCase</c> that holds.</summary>
+/// <param name="policies">The rule set; a scan or a detection keeps one from beginning to end.</param>
+public sealed class PairJudge(PolicySet policies)
+{
+    /// <summary>The name of the policy.</summary>
+    public const string Policy = "DuplicateCase";
+
+    /// <summary>The version of the rule set.</summary>
+    public string RulesVersion => policies.Version;
+
+    /// <summary>Compares two accounts and decides. The order of the accounts changes nothing.</summary>
+    /// <param name="one">One account.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="verdict">What a person decided about them; it stands above the rules (decision 10).</param>
+    /// <param name="ct">Cancels between two rules.</param>
+    public async ValueTask<PairFinding> JudgeAsync(PreparedAccount one, PreparedAccount other, VerdictAnswer? verdict = null, CancellationToken ct = default)
+    {
+        var (a, b) = PreparedAccount.InOrder(one, other) <= 0 ? (one, other) : (other, one);
+        var comparison = PairComparer.Compare(a, b);
+        if (verdict is { } answer)
+            return new(a, b, comparison, Decided(answer, comparison.Facts), PairFinding.ByPerson, null, RulesVersion, verdict);
+        var outcome = await policies.EvaluateAsync(Policy, comparison.Facts, ct);
+        if (outcome.Errors is [var error, ..])
+            return new(a, b, comparison, PairDecision.Review, PairFinding.ByError, error, RulesVersion, null);
+        return outcome.FirstHolding is { } rule
+            ? new(a, b, comparison, PairDecisions.Parse(rule.Outcome), rule.Name, rule, RulesVersion, null)
+            : new(a, b, comparison, PairDecision.Unrelated, "", null, RulesVersion, null);
+    }
+
+    // "Unrelated" settles that they are two parties; what they share remains.
+    private static PairDecision Decided(VerdictAnswer answer, DuplicatePairFacts facts) => answer switch
+    {
+        VerdictAnswer.Same => PairDecision.SameCompany,
+        VerdictAnswer.Branch => PairDecision.DifferentBranch,
+        VerdictAnswer.Unrelated when facts.UserIdEqual => PairDecision.UserIdClash,
+        VerdictAnswer.Unrelated when facts.EmailEqual || facts.PhoneEqual => PairDecision.SharedContact,
+        VerdictAnswer.Unrelated => PairDecision.Unrelated,
+        _ => throw new InvalidOperationException($"Unhandled verdict {answer}."),
+    };
+}

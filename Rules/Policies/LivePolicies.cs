@@ -1,0 +1,32 @@
+namespace BackOffice.Rules.Policies;
+
+/// <summary>
+/// The one place that knows which rule set is in force. An evaluation takes the reference once and finishes on that set,
+/// whatever goes live meanwhile.
+/// </summary>
+/// <param name="first">The set in force at the start.</param>
+public sealed class LivePolicies(PolicySet first)
+{
+    private PolicySet current = first;
+
+    /// <summary>The set in force. Whoever asks several questions about one case keeps the reference, so that one version answers all of them.</summary>
+    public PolicySet Current => Volatile.Read(ref current);
+
+    /// <summary>Puts another set in force at once.</summary>
+    /// <returns>False, with nothing changed, if the set in force has the same digest.</returns>
+    public bool TryReplace(PolicySet next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        for (var seen = Current; seen.Digest != next.Digest; seen = Current)
+        {
+            if (Interlocked.CompareExchange(ref current, next, seen) == seen)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Evaluates a policy on the set in force.</summary>
+    /// <inheritdoc cref="PolicySet.EvaluateAsync{TFacts}" />
+    public ValueTask<PolicyOutcome> EvaluateAsync<TFacts>(string policy, TFacts facts, CancellationToken ct = default)
+        where TFacts : class => Current.EvaluateAsync(policy, facts, ct);
+}
