@@ -38,6 +38,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
     public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
     public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
+    public DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
     public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
     public DbSet<WorkflowDefinitionVersion> DefinitionVersions => Set<WorkflowDefinitionVersion>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
@@ -130,6 +131,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<SearchTerm>().HasIndex(term => term.CaseId);
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
+        builder.Entity<KeyCheck>().HasKey(check => check.KeyId);
         builder.Entity<PasswordProof>().HasIndex(proof => proof.CaseId);
 
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();

@@ -1087,6 +1087,20 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("AttemptBuckets");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.SignIn.KeyCheck", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Check")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("KeyChecks");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.SignIn.PasswordProof", b =>
                 {
                     b.Property<Guid>("Id")

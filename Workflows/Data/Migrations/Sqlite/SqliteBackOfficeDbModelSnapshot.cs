@@ -1076,6 +1076,20 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.ToTable("AttemptBuckets");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.SignIn.KeyCheck", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Check")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("KeyChecks");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.SignIn.PasswordProof", b =>
                 {
                     b.Property<Guid>("Id")

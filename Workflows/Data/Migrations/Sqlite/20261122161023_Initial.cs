@@ -83,17 +83,14 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Audit", x => x.Id);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "BlockingKeys",
-                columns: table => new
-                {
-                    Key = table.Column<long>(type: "INTEGER", nullable: false),
-                    ProviderId = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BlockingKeys", x => new { x.Key, x.ProviderId });
-                });
+            // By hand: without a row id the keys are stored once, in order, instead of in a table and again in its index.
+            migrationBuilder.Sql("""
+                CREATE TABLE "BlockingKeys" (
+                    "Key" INTEGER NOT NULL,
+                    "ProviderId" INTEGER NOT NULL,
+                    CONSTRAINT "PK_BlockingKeys" PRIMARY KEY ("Key", "ProviderId")
+                ) WITHOUT ROWID
+                """);
 
             migrationBuilder.CreateTable(
                 name: "CaseNotes",
@@ -269,6 +266,18 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeyChecks",
+                columns: table => new
+                {
+                    KeyId = table.Column<string>(type: "TEXT", nullable: false),
+                    Check = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyChecks", x => x.KeyId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1163,6 +1172,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "KeyChecks");
 
             migrationBuilder.DropTable(
                 name: "MergeRecords");

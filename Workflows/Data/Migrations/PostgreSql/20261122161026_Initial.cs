@@ -273,6 +273,18 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeyChecks",
+                columns: table => new
+                {
+                    KeyId = table.Column<string>(type: "text", nullable: false),
+                    Check = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyChecks", x => x.KeyId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MergeRecords",
                 columns: table => new
                 {
@@ -1164,6 +1176,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "KeyChecks");
 
             migrationBuilder.DropTable(
                 name: "MergeRecords");
