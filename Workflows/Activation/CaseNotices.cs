@@ -27,18 +27,20 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         LoginAndIdentityReplaced => TellReplacedAsync(@case, ct),
         MemberMustActivate => TellMemberAsync(@case, ct),
         PasswordAttemptsExhausted => TellExhaustedAsync(@case, ct),
-        AccountActivated => TellProviderAsync(@case, template, ct, ("ActivatedAt", NoticeValue.Moment(@case.ClosedAt ?? @case.StateSince))),
-        IdentityMustBeMended => TellProviderAsync(@case, template, ct, ("Fields", NoticeValue.Lines(FailedRules(@case))), Number(@case)),
-        CaseRefused => TellProviderAsync(@case, template, ct, ("Reason", NoticeValue.Lines(FailedRules(@case))), Number(@case)),
-        HandedToHelpdesk => TellProviderAsync(@case, template, ct, ("Reason", HandOverReason), Number(@case)),
-        _ => TellProviderAsync(@case, template, ct, Number(@case)),
+        AccountActivated => TellProviderAsync(@case, template, [("ActivatedAt", NoticeValue.Moment(@case.ClosedAt ?? @case.StateSince))], ct),
+        IdentityMustBeMended => TellProviderAsync(@case, template, [("Fields", NoticeValue.Lines(FailedRules(@case))), Number(@case)], ct),
+        CaseRefused => TellProviderAsync(@case, template, [("Reason", NoticeValue.Lines(FailedRules(@case))), Number(@case)], ct),
+        HandedToHelpdesk => TellProviderAsync(@case, template, [("Reason", HandOverReason), Number(@case)], ct),
+        _ => TellProviderAsync(@case, template, [Number(@case)], ct),
     };
 
     /// <summary>Reminds the provider of what remains (decision 20).</summary>
-    public Task RemindAsync(ActivationCase @case, CancellationToken ct) => TellProviderAsync(@case, Reminder, ct,
+    public Task RemindAsync(ActivationCase @case, CancellationToken ct) => TellProviderAsync(@case, Reminder,
+    [
         ("OpenedAt", NoticeValue.Day(@case.OpenedAt)),
         ("Remaining", NoticeValue.Lines(WhatRemains.Of(@case, @case.Account, null, policies.Current).Select(remaining => remaining.Sentence))),
-        ("HandedOverOn", NoticeValue.Day(@case.StateSince + HandOverPeriod)), Number(@case));
+        ("HandedOverOn", NoticeValue.Day(@case.StateSince + HandOverPeriod)), Number(@case),
+    ], ct);
 
     /// <summary>Tells each member but the Default and whoever asked just now, once, that a group has formed (decision 20); the Default gets a letter of its own.</summary>
     public async Task TellGroupFormedAsync(ActivationGroup group, long asking, IReadOnlyCollection<long> newMembers, CancellationToken ct)
@@ -52,21 +54,21 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
             (string, Sentence)[] common = [("DefaultReason", Describe(group)), ("GroupSize", NoticeValue.Same(size))];
             var occasion = $"{GroupFormed}:{group.Id:N}:{member.Id}";
             if (member.Id == @default.Id)
-                await QueueAsync(occasion, GroupFormedDefault, member, @case: null, ct, common);
+                await QueueAsync(occasion, GroupFormedDefault, member, @case: null, common, to: null, ct);
             else
-                await QueueAsync(occasion, GroupFormed, member, @case: null, ct,
-                    [.. common, ("DefaultSiteName", NoticeValue.Same(@default.Site.Name)), ("MaskedDefaultUserId", NoticeValue.Same(@default.Provider.UserId.Value))]);
+                await QueueAsync(occasion, GroupFormed, member, @case: null,
+                    [.. common, ("DefaultSiteName", NoticeValue.Same(@default.Site.Name)), ("MaskedDefaultUserId", NoticeValue.Same(@default.Provider.UserId.Value))], to: null, ct);
         }
     }
 
-    private Task TellProviderAsync(ActivationCase @case, string template, CancellationToken ct, params (string, Sentence)[] variables) =>
-        QueueAsync(Occasion(@case, template), template, @case.Account, @case, ct, variables);
+    private Task TellProviderAsync(ActivationCase @case, string template, (string, Sentence)[] variables, CancellationToken ct) =>
+        QueueAsync(Occasion(@case, template), template, @case.Account, @case, variables, null, ct);
 
     private async Task TellMemberAsync(ActivationCase @case, CancellationToken ct)
     {
         var @default = await DefaultAsync(@case, ct);
-        await TellProviderAsync(@case, MemberMustActivate, ct,
-            ("DefaultSiteName", NoticeValue.Same(@default.Site.Name)), ("MaskedDefaultUserId", NoticeValue.Same(@default.Provider.UserId.Value)), Number(@case));
+        await TellProviderAsync(@case, MemberMustActivate,
+            [("DefaultSiteName", NoticeValue.Same(@default.Site.Name)), ("MaskedDefaultUserId", NoticeValue.Same(@default.Provider.UserId.Value)), Number(@case)], ct);
     }
 
     // The owner of the Default is told as well: somebody may be guessing at its password.
@@ -79,9 +81,9 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
             ("Attempts", NoticeValue.Same(await db.AttemptBuckets.Where(bucket => bucket.Name == SignIn.ProveDefaultPassword.CaseBucket(@case.Id)).Select(bucket => bucket.Count).SingleOrDefaultAsync(ct))),
             ("HappenedAt", NoticeValue.Moment(@case.StateSince)), Number(@case),
         ];
-        await TellProviderAsync(@case, PasswordAttemptsExhausted, ct, variables);
-        await QueueAsync($"{Occasion(@case, PasswordAttemptsExhausted)}:default", PasswordAttemptsExhausted, @default, @case, ct,
-            [.. variables, ("SiteName", NoticeValue.Same(@case.Account.Site.Name))]);
+        await TellProviderAsync(@case, PasswordAttemptsExhausted, variables, ct);
+        await QueueAsync($"{Occasion(@case, PasswordAttemptsExhausted)}:default", PasswordAttemptsExhausted, @default, @case,
+            [.. variables, ("SiteName", NoticeValue.Same(@case.Account.Site.Name))], to: null, ct);
     }
 
     // Old and new address, since whoever reads only the old one must learn that the login there is gone.
@@ -99,14 +101,14 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         foreach (var (address, name) in new[] { (before.Email, before.CompanyName), (after.Email, after.CompanyName) }.DistinctBy(to => to.Item1.Trim().ToLowerInvariant()))
         {
             var to = new MailRecipient(address, name);
-            await QueueAsync($"{Occasion(@case, LoginAndIdentityReplaced)}:{address}", LoginAndIdentityReplaced, @case.Account, @case, ct, replaced, to);
+            await QueueAsync($"{Occasion(@case, LoginAndIdentityReplaced)}:{address}", LoginAndIdentityReplaced, @case.Account, @case, replaced, to, ct);
             if (before.UserId != after.UserId)
-                await QueueAsync($"{Occasion(@case, UserIdChanged)}:{address}", UserIdChanged, @case.Account, @case, ct, [.. login, ("ChangedAt", NoticeValue.Moment(merge.At))], to);
+                await QueueAsync($"{Occasion(@case, UserIdChanged)}:{address}", UserIdChanged, @case.Account, @case, [.. login, ("ChangedAt", NoticeValue.Moment(merge.At))], to, ct);
         }
     }
 
     private async Task QueueAsync(
-        string occasion, string template, Account about, ActivationCase? @case, CancellationToken ct, IEnumerable<(string Name, Sentence Value)> variables, MailRecipient? to = null)
+        string occasion, string template, Account about, ActivationCase? @case, IEnumerable<(string Name, Sentence Value)> variables, MailRecipient? to, CancellationToken ct)
     {
         to ??= new(about.Provider.Email, about.Provider.CompanyName);
         var values = new Dictionary<string, Sentence>

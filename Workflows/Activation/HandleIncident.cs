@@ -59,8 +59,8 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         var done = request.Act switch
         {
             Act.Retry when found.State == CaseState.WithHelpdesk => await ResumeAsync(request, ct),
-            Act.Retry => await IfParkedAsync(request, found.InstanceId, () => engine.RetryAsync(found.InstanceId, ct), ct),
-            Act.Skip => await IfParkedAsync(request, found.InstanceId, () => incidents.SkipAsync(found.InstanceId, request.Outcome ?? "", ct), ct),
+            Act.Retry => await RetryAsync(request, found.InstanceId, ct),
+            Act.Skip => await SkipAsync(request, found.InstanceId, ct),
             Act.Cancel => await CancelAsync(request, found.InstanceId, ct),
             var other => throw new InvalidOperationException($"Unhandled act {other}."),
         };
@@ -82,21 +82,28 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         return null;
     }
 
-    private async Task<Refusal?> IfParkedAsync(Request request, InstanceId instance, Func<Task> act, CancellationToken ct)
+    private async Task<Refusal?> RetryAsync(Request request, InstanceId instance, CancellationToken ct)
     {
-        var state = await engine.FindAsync(instance, ct);
-        if (state?.Status != InstanceStatus.Parked)
+        if ((await engine.FindAsync(instance, ct))?.Status != InstanceStatus.Parked)
             return NothingFailed;
-        if (request.Act == Act.Skip && !incidents.OutcomesOf(state).Contains(request.Outcome))
-            return OutcomeUnknown(incidents.OutcomesOf(state));
-        await database.InTransactionAsync((transaction, _) =>
-        {
-            Record(request, transaction);
-            return Task.CompletedTask;
-        }, ct);
-        await act();
+        await RecordAsync(request, ct);
+        await engine.RetryAsync(instance, ct);
         return null;
     }
+
+    private async Task<Refusal?> SkipAsync(Request request, InstanceId instance, CancellationToken ct)
+    {
+        if (await incidents.SkipAsync(instance, request.Outcome ?? "", ct) is { } refusal)
+            return refusal;
+        await RecordAsync(request, ct);
+        return null;
+    }
+
+    private Task RecordAsync(Request request, CancellationToken ct) => database.InTransactionAsync((transaction, _) =>
+    {
+        Record(request, transaction);
+        return Task.CompletedTask;
+    }, ct);
 
     private async Task<Refusal?> CancelAsync(Request request, InstanceId instance, CancellationToken ct)
     {
@@ -118,7 +125,4 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
 
     private static Refusal NothingFailed { get; } = new("nothing-failed", new(
         "Tidak ada langkah yang gagal pada kasus ini.", "No step of this case has failed."));
-
-    private static Refusal OutcomeUnknown(IReadOnlyList<string> outcomes) => new("outcome-unknown", new(
-        $"Pilih salah satu hasil langkah ini: {string.Join(", ", outcomes)}.", $"Choose one of this step's outcomes: {string.Join(", ", outcomes)}."));
 }

@@ -4,6 +4,7 @@ using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Reports;
 using Microsoft.EntityFrameworkCore;

@@ -92,7 +92,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
         f.Id, accounts[f.AccountA], accounts[f.AccountB], f.Decision, f.Rule, f.RulesVersion, JsonSerializer.Deserialize<JsonElement>(f.Evidence), f.WeakLink,
         verdict?.Answer, verdict?.By, verdict?.Reason);
 
-    private static ReadActivation.GroupView Brief(ActivationGroup group, IReadOnlyList<GroupMember> members, Dictionary<long, AccountView> accounts)
+    private static ReadActivation.GroupView Brief(ActivationGroup group, List<GroupMember> members, Dictionary<long, AccountView> accounts)
     {
         var @default = accounts[group.DefaultAccountId];
         return new(members.Count, new(@default.Site, @default.Login.UserId, @default.ActivatedAt is not null), group.DefaultReason,

@@ -51,12 +51,10 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
     private async Task<IReadOnlyList<PreparedAccount>> ReadAsync(Expression<Func<Account, bool>> which, CancellationToken ct)
     {
         var rows = await db.Accounts.AsNoTracking().Where(row => row.ClosedAt == null && row.Site.Stage == SiteStage.Aggregated).Where(which)
-            .Select(row => new { row.Id, row.SiteCode, row.Provider, row.PackageCount, row.RegisteredOn, row.Verified }).ToListAsync(ct);
+            .Include(row => row.Provider).ToListAsync(ct);
         return rows.ConvertAll(row =>
         {
-            var prepared = PreparedAccount.From(new(
-                row.SiteCode, row.Provider.UserId, row.Provider.CompanyName, row.Provider.Npwp, row.Provider.Nitku, row.Provider.Address, row.Provider.Regency,
-                row.Provider.Province, row.Provider.PostalCode, row.Provider.Phone, row.Provider.Email, row.PackageCount, row.RegisteredOn, row.Verified));
+            var prepared = row.Provider.Prepare(row);
             ids[prepared.Key] = row.Id;
             return prepared;
         });

@@ -129,6 +129,9 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<CaseNote>().HasIndex(note => note.CaseId);
         builder.Entity<SearchTerm>().HasKey(term => new { term.Term, term.CaseId });
         builder.Entity<SearchTerm>().HasIndex(term => term.CaseId);
+        // Prefixes are found by comparing, which must go by code point whatever language the server speaks.
+        if (Database.IsNpgsql())
+            builder.Entity<SearchTerm>().Property(term => term.Term).UseCollation("C");
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
         builder.Entity<KeyCheck>().HasKey(check => check.KeyId);

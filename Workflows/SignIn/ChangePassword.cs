@@ -36,8 +36,9 @@ public sealed class ChangePassword(Database database, PasswordVault vault, IOpti
         var (refusal, seen) = await PasswordGate.CheckAsync(database, vault, limits.Value, request.Site, request.UserId, request.Password, ct);
         if (seen is null)
             return new Answer.Refused(refusal!);
-        if (await vault.SealAsync(request.NewPassword, ct) is not { } sealedPassword)
-            return new Answer.Refused(PasswordRefusals.Busy);
+        var sealing = await vault.SealAsync(request.NewPassword, ct);
+        if (sealing is not PasswordSealing.Sealed { Text: var sealedPassword })
+            return new Answer.Refused(((PasswordSealing.Busy)sealing).Refusal);
         return await database.InTransactionAsync<Answer>(async (transaction, token) =>
         {
             var provider = await transaction.Db.Providers.SingleAsync(p => p.Id == seen.Id, token);

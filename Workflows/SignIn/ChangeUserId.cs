@@ -8,7 +8,6 @@ using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using static BackOffice.Workflows.Notices.NoticeCatalogue;
 
 namespace BackOffice.Workflows.SignIn;
 
@@ -87,10 +86,10 @@ public sealed class ChangeUserId(Database database, IWorkflowEngine engine, Pass
     private static async Task TellAsync(Transaction transaction, Provider provider, UserId oldId, SiteCode site, DateTimeOffset now, CancellationToken ct)
     {
         var siteName = await transaction.Db.Sites.Where(s => s.Code == site).Select(s => s.Name).SingleAsync(ct);
-        await transaction.Service<NoticeOutbox>().QueueAsync($"{UserIdChanged}:{provider.Id}:{provider.CredentialVersion}", UserIdChanged, new(provider.Email, provider.CompanyName),
+        await transaction.Service<NoticeOutbox>().QueueAsync($"{NoticeCatalogue.UserIdChanged}:{provider.Id}:{provider.CredentialVersion}", NoticeCatalogue.UserIdChanged, new(provider.Email, provider.CompanyName),
             new Dictionary<string, Rules.Sentence>
             {
-                [CompanyName] = NoticeValue.Same(provider.CompanyName),
+                [NoticeCatalogue.CompanyName] = NoticeValue.Same(provider.CompanyName),
                 ["OldUserId"] = NoticeValue.Same(oldId.Value),
                 ["NewUserId"] = NoticeValue.Same(provider.UserId.Value),
                 ["SiteName"] = NoticeValue.Same(siteName),

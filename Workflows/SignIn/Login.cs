@@ -49,15 +49,13 @@ public sealed class Login(Database database, PasswordVault vault, LivePolicies p
         if (refusal is not null)
             return new Answer.Refused(refusal);
 
-        // An unknown user costs the same hash as a known one, or the time would tell them apart.
-        var verification = candidate!.Provider is { } known
-            ? await vault.VerifyAsync(known.Id, known.SealedPassword, request.Password, ct)
-            : await vault.VerifyNobodyAsync(request.Password, ct);
-        if (verification is null)
-            return new Answer.Refused(PasswordRefusals.Busy);
-        return verification.Correct && candidate.Provider is { } provider
-            ? await database.InTransactionAsync((transaction, token) => AdmitAsync(request, bucket, provider, candidate.Home, verification, transaction, token), ct)
-            : new Answer.Refused(PasswordRefusals.Wrong);
+        return await vault.VerifyAsync(candidate!.Provider, request.Password, ct) switch
+        {
+            PasswordCheck.Right right => await database.InTransactionAsync((transaction, token) => AdmitAsync(request, bucket, candidate, right, transaction, token), ct),
+            PasswordCheck.Wrong => new Answer.Refused(PasswordRefusals.Wrong),
+            PasswordCheck.Busy busy => new Answer.Refused(busy.Refusal),
+            var other => throw new InvalidOperationException($"Unhandled {other.GetType().Name}."),
+        };
     }
 
     private static async Task<(Refusal? Refusal, Candidate? Candidate)> ReserveAsync(Request request, AttemptLimiter.Bucket bucket, Transaction transaction, CancellationToken ct)
@@ -80,12 +78,13 @@ public sealed class Login(Database database, PasswordVault vault, LivePolicies p
         db.Providers.Where(provider => provider.UserIdKey == userId.Key && provider.Accounts.Any(account => account.ActivatedAt != null)).OrderBy(provider => provider.Id).FirstOrDefaultAsync(ct);
 
     private async Task<Answer> AdmitAsync(
-        Request request, AttemptLimiter.Bucket bucket, Provider seen, Account? home, Verification verification, Transaction transaction, CancellationToken ct)
+        Request request, AttemptLimiter.Bucket bucket, Candidate candidate, PasswordCheck.Right right, Transaction transaction, CancellationToken ct)
     {
+        var (seen, home) = (candidate.Provider!, candidate.Home);
         var provider = await transaction.Db.Providers.SingleAsync(p => p.Id == seen.Id, ct);
         if (provider.CredentialVersion != seen.CredentialVersion)
             return new Answer.Refused(PasswordRefusals.Wrong);
-        provider.KeepUpgrade(seen.SealedPassword, verification);
+        provider.KeepUpgrade(seen.SealedPassword, right);
         await transaction.Service<AttemptLimiter>().ClearAsync(bucket.Name, ct);
         if (provider.LockedAt is not null || home?.LockedAt is not null)
             return new Answer.Refused(CaseRefusals.Locked);

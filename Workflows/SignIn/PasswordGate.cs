@@ -18,11 +18,13 @@ internal static class PasswordGate
                 : await ProviderDoor.FindAsync(transaction.Db, site, userId, token), ct);
         if (refusal is not null)
             return (refusal, null);
-        var verification = found is null ? await vault.VerifyNobodyAsync(password, ct) : await vault.VerifyAsync(found.Id, found.SealedPassword, password, ct);
-        if (verification is null)
-            return (PasswordRefusals.Busy, null);
-        if (!verification.Correct || found is null)
-            return (PasswordRefusals.Wrong, null);
+        switch (await vault.VerifyAsync(found, password, ct))
+        {
+            case PasswordCheck.Busy busy:
+                return (busy.Refusal, null);
+            case PasswordCheck.Wrong:
+                return (PasswordRefusals.Wrong, null);
+        }
         await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ClearAsync(bucket.Name, token), ct);
         return (null, found);
     }

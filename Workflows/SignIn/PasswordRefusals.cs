@@ -16,10 +16,6 @@ public static class PasswordRefusals
         "Terlalu banyak percobaan password. Coba lagi nanti atau hubungi helpdesk LPSE Anda.",
         "Too many password attempts. Try again later, or contact the helpdesk of your LPSE."));
 
-    /// <summary>The hashing queue is full.</summary>
-    public static Refusal Busy { get; } = new("busy", new(
-        "Sistem sedang sibuk. Coba lagi sebentar lagi.", "The system is busy. Try again in a moment."));
-
     /// <summary>The login changed between typing and checking.</summary>
     public static Refusal ChangedMeanwhile { get; } = new("changed-meanwhile", new(
         "Password User ID Default baru saja diganti. Ketik password yang baru.", "The Default's password was changed just now. Type the new one."));

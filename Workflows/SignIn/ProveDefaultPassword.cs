@@ -36,12 +36,14 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
         var (refusal, reserved) = await database.InTransactionAsync((transaction, token) => ReserveAsync(request, transaction, token), ct);
         if (reserved is null)
             return new Answer.Refused(refusal!);
-        if (await vault.VerifyAsync(reserved.Default.Id, reserved.Default.SealedPassword, request.Password, ct) is not { } verification)
-            return await GiveBackAsync(reserved, PasswordRefusals.Busy, ct);
-
-        var answer = await database.InTransactionAsync((transaction, token) => verification.Correct
-            ? StoreProofAsync(reserved, verification, transaction, token)
-            : StoreFailureAsync(reserved, transaction, token), ct);
+        var check = await vault.VerifyAsync(reserved.Default.Id, reserved.Default.SealedPassword, request.Password, ct);
+        var answer = await database.InTransactionAsync((transaction, token) => check switch
+        {
+            PasswordCheck.Right right => StoreProofAsync(reserved, right, transaction, token),
+            PasswordCheck.Wrong => StoreFailureAsync(reserved, transaction, token),
+            PasswordCheck.Busy busy => GiveBackAsync(reserved, busy.Refusal, transaction, token),
+            var other => throw new InvalidOperationException($"Unhandled {other.GetType().Name}."),
+        }, ct);
         await engine.AdvanceAsync(reserved.Case.Id, ct);
         return answer;
     }
@@ -79,7 +81,7 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
         return (null, new(@case, @default, request.Site));
     }
 
-    private async Task<Answer> StoreProofAsync(Reserved reserved, Verification verification, Transaction transaction, CancellationToken ct)
+    private async Task<Answer> StoreProofAsync(Reserved reserved, PasswordCheck.Right right, Transaction transaction, CancellationToken ct)
     {
         var (db, limiter) = (transaction.Db, transaction.Service<AttemptLimiter>());
         foreach (var bucket in Buckets(reserved.Case.Id, reserved.Default.Id))
@@ -87,7 +89,7 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
         var present = await db.Providers.SingleAsync(provider => provider.Id == reserved.Default.Id, ct);
         if (present.CredentialVersion != reserved.Default.CredentialVersion)
             return new Answer.Refused(PasswordRefusals.ChangedMeanwhile);
-        present.KeepUpgrade(reserved.Default.SealedPassword, verification);
+        present.KeepUpgrade(reserved.Default.SealedPassword, right);
         var proof = new PasswordProof
         {
             Id = Guid.CreateVersion7(database.Now),
@@ -111,13 +113,10 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
         return new Answer.Refused(PasswordRefusals.WrongDefaultPassword);
     }
 
-    private async Task<Answer> GiveBackAsync(Reserved reserved, Refusal refusal, CancellationToken ct)
+    private async Task<Answer> GiveBackAsync(Reserved reserved, Refusal refusal, Transaction transaction, CancellationToken ct)
     {
-        await database.InTransactionAsync(async (transaction, token) =>
-        {
-            foreach (var bucket in Buckets(reserved.Case.Id, reserved.Default.Id))
-                await transaction.Service<AttemptLimiter>().ReleaseAsync(bucket, token);
-        }, ct);
+        foreach (var bucket in Buckets(reserved.Case.Id, reserved.Default.Id))
+            await transaction.Service<AttemptLimiter>().ReleaseAsync(bucket, ct);
         return new Answer.Refused(refusal);
     }
 }

@@ -23,6 +23,9 @@ public sealed class TypedPassword : IDisposable
         Encoding.UTF8.GetBytes(typed, utf8);
     }
 
+    /// <summary>How many bytes were typed, in UTF-8.</summary>
+    public int Length => utf8.Length;
+
     internal ReadOnlySpan<byte> Utf8 => utf8;
 
     /// <inheritdoc />
