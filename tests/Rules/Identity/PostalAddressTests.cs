@@ -6,7 +6,7 @@ namespace BackOffice.Rules.Tests.Identity;
 public class PostalAddressTests
 {
     [Theory]
-    [InlineData("Jl. Jend. A.Yani No.1", "jl a yani no 1")]
+    [InlineData("Jl. Jend. A.Yani No.1", "jl ahmad yani no 1")]
     [InlineData("Jl. Letjend. Suprapto No. 33 A, RT 010/RW 008", "jl suprapto no 33-a rt 10 rw 8")]
     [InlineData("JL PROF DR SOEPOMO NO 45", "jl supomo no 45")]
     [InlineData("Jalan Raya Jambi - Muara Bulian KM. 5,5", "jl raya jambi muara bulian km 5.5")]
@@ -31,7 +31,7 @@ public class PostalAddressTests
     public void An_address_that_names_only_a_town_is_poor(string text) => Assert.True(Read(text).IsPoor);
 
     [Fact]
-    public void Capitals_and_blanks_say_nothing() => Gen.OneOfConst(Spellings).Sample(text =>
+    public void Capitals_and_blanks_say_nothing() => Gen.Int[0, Spellings.Length - 1].Select(i => Spellings[i]).Sample(text =>
         Assert.Equal(Read(text).ToString(), Read($"  {text.ToUpperInvariant().Replace(" ", "  ", StringComparison.Ordinal)} ").ToString()));
 
     [Fact]
@@ -39,8 +39,10 @@ public class PostalAddressTests
 
     [Fact]
     public void Any_mixture_of_labels_and_numbers_has_an_answer() =>
-        Gen.OneOfConst("Jl.", "No.", "Blok", "RT", "RW", "/", "-", ",", "12", "A", "Km", "5,5", "Lt.", "II", "Kel.", "Ruko", "Gg.", "Kav", "Kota", "Pos", "36128", "X")
-            .Array[0, 12].Sample(words => Read(string.Join(' ', words)));
+        Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 12].Sample(words => Read(string.Join(' ', words)));
+
+    private static string[] Pieces { get; } =
+        ["Jl.", "No.", "Blok", "RT", "RW", "/", "-", ",", "12", "A", "Km", "5,5", "Lt.", "II", "Kel.", "Ruko", "Gg.", "Kav", "Kota", "Pos", "36128", "X", "Unit", "Dusun"];
 
     private static string[] Spellings { get; } =
         ["Jl. Kenanga No. 4 A, Kel. Sukamaju", "Ruko Permata Hijau C12", "Gedung Graha Lt. 3 Unit 5, Jl. Veteran 10", "Dusun Krajan RT 03 RW 02 Desa Tegalrejo"];

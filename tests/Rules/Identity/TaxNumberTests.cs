@@ -44,7 +44,7 @@ public class TaxNumberTests
     public void What_has_no_such_shape_is_malformed(string npwp) => Assert.Equal(TaxNumberState.Malformed, TaxNumber.Read(npwp).State);
 
     [Theory]
-    [InlineData("01.482.917.8-331.000", true)]
+    [InlineData("01.482.917.0-331.000", true)]
     [InlineData("02.359.714.1-218.000", false)]
     public void The_ninth_digit_is_checked_by_Luhn(string npwp, bool holds) => Assert.Equal(holds, TaxNumber.Read(npwp).CheckDigitHolds);
 
