@@ -1,0 +1,90 @@
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
+
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>Where an activation stands, for everybody who asks.</summary>
+public enum CaseState
+{
+    /// <summary>It runs: between two waits.</summary>
+    Running,
+
+    /// <summary>A field of the identity must be mended at the account's own site (decision 13).</summary>
+    AwaitIdentity,
+
+    /// <summary>The provider must change its user ID (2.f.1).</summary>
+    AwaitUserId,
+
+    /// <summary>A person decides whether accounts are one company (decision 10).</summary>
+    UnderReview,
+
+    /// <summary>The Default's password must be typed at the account's own site (2.f.2.b).</summary>
+    AwaitDefaultPassword,
+
+    /// <summary>The deadline passed, or the tries are used up: the helpdesk has it (decision 20).</summary>
+    WithHelpdesk,
+
+    /// <summary>Aggregation is on: the end.</summary>
+    Active,
+
+    /// <summary>It cannot be activated: the end, with a reason.</summary>
+    Refused,
+
+    /// <summary>Staff ended it, or the account was closed: the end.</summary>
+    Cancelled,
+}
+
+/// <summary>One activation of one account (2.a): at most one is open, and an active account's stays the answer for ever.</summary>
+public sealed class ActivationCase
+{
+    /// <summary>The case's id.</summary>
+    public required CaseId Id { get; init; }
+
+    /// <summary>What people call it: <c>AKT-</c>, year and a running number.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The account to be activated.</summary>
+    public required long AccountId { get; init; }
+
+    /// <summary>The account to be activated.</summary>
+    public Account Account { get; set; } = null!;
+
+    /// <summary>The workflow instance that drives it.</summary>
+    public required InstanceId InstanceId { get; init; }
+
+    /// <summary>The definition it was opened on.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required CaseState State { get; set; }
+
+    /// <summary>Why it stands there, where the state alone does not say it: names of failed pre-check rules parted by commas, or a refusal's code.</summary>
+    public string? StateReason { get; set; }
+
+    /// <summary>The group it belongs to; null while there is none.</summary>
+    public Guid? GroupId { get; set; }
+
+    /// <summary>The group it belongs to.</summary>
+    public ActivationGroup? Group { get; set; }
+
+    /// <summary>When it was opened.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>When it came to the present state; reminders and deadlines count from here.</summary>
+    public required DateTimeOffset StateSince { get; set; }
+
+    /// <summary>Reminders sent in the present state.</summary>
+    public int Reminders { get; set; }
+
+    /// <summary>Until when reminders are silent because the provider postponed (2.d); null when it did not.</summary>
+    public DateTimeOffset? PostponedUntil { get; set; }
+
+    /// <summary>When it ended; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Counts up with each change; two who act on one case cannot both win.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Whether it can still change.</summary>
+    public bool IsOpen => ClosedAt is null;
+}

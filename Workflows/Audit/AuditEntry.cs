@@ -1,0 +1,47 @@
+using BackOffice.Workflows.Engine;
+
+namespace BackOffice.Workflows.Audit;
+
+/// <summary>One act of a site, a provider or staff, written in the act's own transaction. It holds no personal values; those are <see cref="AuditValue"/>s.</summary>
+public sealed class AuditEntry
+{
+    /// <summary>The entry's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What kind of party did it.</summary>
+    public required ActorKind ActorKind { get; init; }
+
+    /// <summary>Which one.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>What was done, in kebab-case: <c>activation-opened</c>.</summary>
+    public required string Act { get; init; }
+
+    /// <summary>The site it was done at; null when at none.</summary>
+    public string? SiteCode { get; init; }
+
+    /// <summary>The account; null when it is about none.</summary>
+    public long? AccountId { get; init; }
+
+    /// <summary>The case; null when it is about none.</summary>
+    public CaseId? CaseId { get; init; }
+
+    /// <summary>The personal values of the act, which may be erased alone.</summary>
+    public ICollection<AuditValue> Values { get; } = [];
+}
+
+/// <summary>One personal value of an audit entry, apart from it so that it can be erased without breaking the trail.</summary>
+public sealed class AuditValue
+{
+    /// <summary>The entry.</summary>
+    public required Guid EntryId { get; init; }
+
+    /// <summary>The value's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value. Never a secret.</summary>
+    public required string Value { get; set; }
+}

@@ -1,0 +1,169 @@
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Reports;
+using BackOffice.Workflows.SignIn;
+using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Data;
+
+/// <summary>
+/// All rows of the back office. One class per database derives from it, because each has migrations of its own.
+/// Inside a transaction it is injected; only <see cref="Database"/> makes one.
+/// </summary>
+public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext<StaffMember, IdentityRole<Guid>, Guid>(options)
+{
+#pragma warning disable CS1591 // A set is named after its rows, which say what they are.
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Provider> Providers => Set<Provider>();
+    public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
+    public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
+    public DbSet<ActivationCase> Cases => Set<ActivationCase>();
+    public DbSet<ActivationGroup> Groups => Set<ActivationGroup>();
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+    public DbSet<PairFinding> PairFindings => Set<PairFinding>();
+    public DbSet<Verdict> Verdicts => Set<Verdict>();
+    public DbSet<MergeRecord> MergeRecords => Set<MergeRecord>();
+    public DbSet<UserIdClash> Clashes => Set<UserIdClash>();
+    public DbSet<ClashObligation> ClashObligations => Set<ClashObligation>();
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+    public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+    public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
+    public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
+    public DbSet<WorkflowDefinitionVersion> DefinitionVersions => Set<WorkflowDefinitionVersion>();
+    public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
+    public DbSet<InboxSignal> Inbox => Set<InboxSignal>();
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<RuleSetVersion> RuleSetVersions => Set<RuleSetVersion>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<ChangeEvent> Changes => Set<ChangeEvent>();
+    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+#pragma warning restore CS1591
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // EF Core on SQLite orders and compares no DateTimeOffset; UTC ticks serve both databases alike.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        configurationBuilder.Properties<SiteCode>().HaveConversion<SiteCodeConverter>().HaveMaxLength(9);
+        configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>().HaveMaxLength(UserId.MaxLength);
+        configurationBuilder.Properties<CaseId>().HaveConversion<CaseIdConverter>();
+        configurationBuilder.Properties<InstanceId>().HaveConversion<InstanceIdConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.UseOpenIddict();
+
+        builder.Entity<Site>().HasKey(site => site.Code);
+        builder.Entity<Account>(account =>
+        {
+            account.Property(a => a.Id).ValueGeneratedNever();
+            account.HasOne(a => a.Site).WithMany().HasForeignKey(a => a.SiteCode).OnDelete(DeleteBehavior.Restrict);
+            account.HasOne(a => a.Provider).WithMany(p => p.Accounts).HasForeignKey(a => a.ProviderId).OnDelete(DeleteBehavior.Restrict);
+            account.HasIndex(a => new { a.SiteCode, a.UserIdKey }).IsUnique();
+            account.Ignore(a => a.IsOwnProvider);
+        });
+        builder.Entity<Provider>(provider =>
+        {
+            provider.Property(p => p.Id).ValueGeneratedNever();
+            provider.HasIndex(p => p.UserIdKey);
+            provider.Property(p => p.IdentityVersion).IsConcurrencyToken();
+            provider.Property(p => p.CredentialVersion).IsConcurrencyToken();
+        });
+        builder.Entity<BlockingKey>().HasKey(key => new { key.Key, key.ProviderId });
+        builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
+        builder.Entity<UserIdClaim>().HasKey(claim => claim.Key);
+
+        builder.Entity<ActivationCase>(@case =>
+        {
+            @case.HasIndex(c => c.Number).IsUnique();
+            @case.HasIndex(c => c.InstanceId).IsUnique();
+            @case.HasIndex(c => new { c.AccountId, c.ClosedAt });
+            @case.HasIndex(c => new { c.State, c.StateSince });
+            @case.HasIndex(c => c.GroupId);
+            @case.Property(c => c.Version).IsConcurrencyToken();
+            @case.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+            @case.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Restrict);
+            @case.Ignore(c => c.IsOpen);
+        });
+        builder.Entity<ActivationGroup>(group =>
+        {
+            group.Property(g => g.Version).IsConcurrencyToken();
+            group.HasMany(g => g.Members).WithOne().HasForeignKey(m => m.GroupId);
+        });
+        builder.Entity<GroupMember>(member =>
+        {
+            member.HasKey(m => new { m.GroupId, m.AccountId });
+            member.HasOne(m => m.Account).WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Restrict);
+            member.HasIndex(m => m.AccountId).IsUnique().HasFilter("\"LeftAt\" IS NULL");
+        });
+        builder.Entity<PairFinding>().HasIndex(finding => finding.CaseId);
+        builder.Entity<Verdict>().HasIndex(verdict => new { verdict.AccountA, verdict.AccountB }).IsUnique().HasFilter("\"ReopenedAt\" IS NULL");
+        builder.Entity<Verdict>().HasIndex(verdict => verdict.AccountB);
+        builder.Entity<MergeRecord>().HasIndex(merge => merge.AccountId).IsUnique().HasFilter("\"UndoneAt\" IS NULL");
+        builder.Entity<MergeRecord>().HasIndex(merge => merge.CaseId);
+        builder.Entity<UserIdClash>(clash =>
+        {
+            clash.HasIndex(c => c.Key).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
+            clash.HasMany(c => c.Obligations).WithOne().HasForeignKey(o => o.ClashId);
+        });
+        builder.Entity<ClashObligation>().HasKey(obligation => new { obligation.ClashId, obligation.ProviderId });
+        builder.Entity<ClashObligation>().HasIndex(obligation => obligation.ProviderId);
+        builder.Entity<CaseNote>().HasIndex(note => note.CaseId);
+        builder.Entity<SearchTerm>().HasKey(term => new { term.Term, term.CaseId });
+        builder.Entity<SearchTerm>().HasIndex(term => term.CaseId);
+
+        builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
+        builder.Entity<PasswordProof>().HasIndex(proof => proof.CaseId);
+
+        builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId);
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Due);
+        builder.Entity<InboxSignal>().HasIndex(signal => new { signal.CaseId, signal.ConsumedAt });
+        builder.Entity<JournalEntry>().HasIndex(entry => entry.CaseId);
+        builder.Entity<JournalEntry>().HasIndex(entry => entry.InstanceId);
+
+        builder.Entity<Notice>().HasIndex(notice => notice.Occasion).IsUnique();
+        builder.Entity<Notice>().HasIndex(notice => notice.NextAttemptAt);
+        builder.Entity<Notice>().HasIndex(notice => notice.CaseId);
+        builder.Entity<Report>().HasIndex(report => report.CaseId).IsUnique();
+        builder.Entity<Report>().HasIndex(report => report.NextAttemptAt);
+        builder.Entity<Report>().HasIndex(report => report.Digest);
+
+        builder.Entity<RuleSetVersion>().HasKey(version => version.Number);
+        builder.Entity<RuleSetVersion>().Property(version => version.Number).ValueGeneratedNever();
+        builder.Entity<RuleSetVersion>().HasIndex(version => version.Digest).IsUnique();
+        builder.Entity<Decision>().HasIndex(decision => decision.CaseId);
+        builder.Entity<AuditEntry>(entry =>
+        {
+            entry.HasIndex(e => e.CaseId);
+            entry.HasIndex(e => e.At);
+            entry.HasMany(e => e.Values).WithOne().HasForeignKey(v => v.EntryId);
+        });
+        builder.Entity<AuditValue>().HasKey(value => new { value.EntryId, value.Name });
+        builder.Entity<ChangeEvent>().HasIndex(change => change.Number).IsUnique();
+        builder.Entity<IdempotencyRecord>().HasKey(record => new { record.Client, record.Key });
+    }
+}
+
+/// <summary>The rows in a SQLite file.</summary>
+public sealed class SqliteBackOfficeDb(DbContextOptions<SqliteBackOfficeDb> options) : BackOfficeDb(options);
+
+/// <summary>The rows in a PostgreSQL database.</summary>
+public sealed class PostgreSqlBackOfficeDb(DbContextOptions<PostgreSqlBackOfficeDb> options) : BackOfficeDb(options);

@@ -1,0 +1,106 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace BackOffice.Workflows.Data;
+
+/// <summary>
+/// The only door to the database. <see cref="InTransactionAsync{T}"/> is the only place that begins a transaction: it runs the whole work again, in a new scope with
+/// a new context, when another transaction was in its way (SQLITE_BUSY, 40001, 40P01, a lost concurrency check). The work must therefore have no effect outside the database.
+/// </summary>
+public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, TimeProvider clock) : IDisposable
+{
+    // SQLite has one writer at a time. Queueing here is fair and cheap; queueing on the busy time-out is neither (50 writers: p99 136 ms against 2,560 ms).
+    private readonly SemaphoreSlim writerGate = new(1, 1);
+    private readonly bool gated = options.Value.Provider == DatabaseProvider.Sqlite;
+    private readonly int retries = options.Value.Retries;
+    private readonly AsyncLocal<bool> inside = new();
+
+    /// <summary>Which database this is.</summary>
+    public DatabaseProvider Provider { get; } = options.Value.Provider;
+
+    /// <summary>Runs <paramref name="work"/> in one transaction and commits what it wrote.</summary>
+    /// <exception cref="InvalidOperationException">Called from within a transaction; work that is part of one takes the scoped <see cref="BackOfficeDb"/> instead.</exception>
+    public async Task<T> InTransactionAsync<T>(Func<Transaction, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        if (inside.Value)
+            throw new InvalidOperationException("A transaction is already open here. Inside a transaction, use its BackOfficeDb.");
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await TryOnceAsync(work, ct);
+            }
+            catch (Exception e) when (attempt < retries && IsPassing(e))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds((2 << Math.Min(attempt, 7)) + Random.Shared.Next(8)), TimeProvider.System, ct);
+            }
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction and commits what it wrote.</summary>
+    public Task InTransactionAsync(Func<Transaction, CancellationToken, Task> work, CancellationToken ct) =>
+        InTransactionAsync(async (transaction, token) =>
+        {
+            await work(transaction, token);
+            return true;
+        }, ct);
+
+    /// <summary>Reads without a transaction and without tracking: what is read here is never written back.</summary>
+    public async Task<T> ReadAsync<T>(Func<BackOfficeDb, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BackOfficeDb>();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
+        return await read(db, ct);
+    }
+
+    /// <summary>The moment, from the one clock.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <inheritdoc />
+    public void Dispose() => writerGate.Dispose();
+
+    private async Task<T> TryOnceAsync<T>(Func<Transaction, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        if (gated)
+            await writerGate.WaitAsync(ct);
+        inside.Value = true;
+        Transaction transaction;
+        T answer;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<BackOfficeDb>();
+            // On SQLite a serializable transaction is BEGIN IMMEDIATE: it never has to upgrade from reading to writing, which would fail at once.
+            // On PostgreSQL read committed sees what the holder of an advisory lock committed before it let go.
+            await using var dbTransaction = await db.Database.BeginTransactionAsync(gated ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, ct);
+            transaction = new Transaction(scope.ServiceProvider, db);
+            answer = await work(transaction, ct);
+            await db.SaveChangesAsync(ct);
+            await dbTransaction.CommitAsync(ct);
+        }
+        finally
+        {
+            inside.Value = false;
+            if (gated)
+                writerGate.Release();
+        }
+        transaction.Committed();
+        return answer;
+    }
+
+    private static bool IsPassing(Exception e) => e switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6,
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } } => true,
+        DbException or DbUpdateException => e.InnerException is { } inner && IsPassing(inner),
+        _ => false,
+    };
+}

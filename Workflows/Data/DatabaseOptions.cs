@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BackOffice.Workflows.Data;
+
+/// <summary>The databases the product runs on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>One file; the default. One Host.</summary>
+    Sqlite,
+
+    /// <summary>A server; any number of Hosts.</summary>
+    PostgreSql,
+}
+
+/// <summary>Settings of section <c>Database</c>.</summary>
+public sealed class DatabaseOptions : IValidatableObject
+{
+    /// <summary>Which database; SQLite unless set.</summary>
+    [EnumDataType(typeof(DatabaseProvider))]
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    /// <summary>SQLite: the file; <c>backoffice.db</c> in the data folder unless set.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>PostgreSQL: the connection string; required there.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>How often a transaction is tried again when another one was in its way, before the caller is told.</summary>
+    [Range(0, 50)]
+    public int Retries { get; set; } = 10;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Provider == DatabaseProvider.PostgreSql && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new("Database:ConnectionString is required when Database:Provider is PostgreSql.", [nameof(ConnectionString)]);
+        if (Provider == DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(File))
+            yield return new("Database:File is required when Database:Provider is Sqlite.", [nameof(File)]);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BackOffice.Workflows.Data;
+
+/// <summary>Wires the database.</summary>
+public static class DatabaseServices
+{
+    /// <summary>Adds <see cref="Database"/> and, per scope, the <see cref="BackOfficeDb"/> of the configured provider.</summary>
+    public static IServiceCollection AddBackOfficeDatabase(this IServiceCollection services, IConfiguration configuration, string dataFolder)
+    {
+        services.AddOptions<DatabaseOptions>()
+            .Bind(configuration.GetSection("Database"))
+            .PostConfigure(options =>
+            {
+                if (options.File.Length == 0)
+                    options.File = Path.Combine(dataFolder, "backoffice.db");
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddDbContext<SqliteBackOfficeDb>((provider, db) => UseSqlite(db, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.File));
+        services.AddDbContext<PostgreSqlBackOfficeDb>((provider, db) => db.UseNpgsql(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+        services.AddScoped<BackOfficeDb>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
+        {
+            DatabaseProvider.Sqlite => provider.GetRequiredService<SqliteBackOfficeDb>(),
+            DatabaseProvider.PostgreSql => provider.GetRequiredService<PostgreSqlBackOfficeDb>(),
+            var other => throw new InvalidOperationException($"Unhandled database provider {other}."),
+        });
+        services.AddSingleton<Database>();
+        services.AddScoped<RowLocks>();
+        return services;
+    }
+
+    private static void UseSqlite(DbContextOptionsBuilder db, string file) =>
+        db.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 }.ToString())
+            .AddInterceptors(new SqliteConnectionSettings());
+
+    // The two factories serve `dotnet ef` alone, which writes the migrations and connects to nothing.
+    private sealed class SqliteFactory : IDesignTimeDbContextFactory<SqliteBackOfficeDb>
+    {
+        public SqliteBackOfficeDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteBackOfficeDb>().UseSqlite().Options);
+    }
+
+    private sealed class PostgreSqlFactory : IDesignTimeDbContextFactory<PostgreSqlBackOfficeDb>
+    {
+        public PostgreSqlBackOfficeDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgreSqlBackOfficeDb>().UseNpgsql().Options);
+    }
+}

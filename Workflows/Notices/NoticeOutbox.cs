@@ -1,0 +1,49 @@
+using System.Text.Json;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Notices;
+
+/// <summary>Writes notices into the transaction of what they tell of. The mail worker sends them afterwards.</summary>
+public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
+{
+    /// <summary>
+    /// Queues one mail to one address. The same <paramref name="occasion"/> a second time changes nothing, so a step may run twice.
+    /// </summary>
+    /// <param name="occasion">What happened to whom: <c>merged:&lt;case&gt;:&lt;address&gt;</c>. At most 400 characters.</param>
+    /// <param name="template">A template's name.</param>
+    /// <param name="to">The recipient.</param>
+    /// <param name="variables">What the template is filled with; no secrets.</param>
+    /// <param name="account">The account it is about.</param>
+    /// <param name="case">The case it belongs to.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task QueueAsync(
+        string occasion, string template, Recipient to, IReadOnlyDictionary<string, string> variables, long? account, CaseId? @case, CancellationToken ct)
+    {
+        if (db.Notices.Local.Any(notice => notice.Occasion == occasion) || await db.Notices.AnyAsync(notice => notice.Occasion == occasion, ct))
+            return;
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        db.Notices.Add(new()
+        {
+            Id = id,
+            Occasion = occasion,
+            MessageId = $"{id:N}@agregasi-inaproc",
+            Template = template,
+            Variables = JsonSerializer.Serialize(variables),
+            ToAddress = to.Address,
+            ToName = to.Name,
+            AccountId = account,
+            CaseId = @case,
+            CreatedAt = now,
+            State = NoticeState.Queued,
+            NextAttemptAt = now,
+        });
+    }
+}
+
+/// <summary>Who a notice goes to.</summary>
+/// <param name="Address">The e-mail address.</param>
+/// <param name="Name">The company's name.</param>
+public sealed record Recipient(string Address, string Name);

@@ -1,0 +1,14 @@
+namespace BackOffice.Workflows.SignIn;
+
+/// <summary>How many password attempts were made under one name (a case, a Default over all its cases, a login at a site) since a moment.</summary>
+public sealed class AttemptBucket
+{
+    /// <summary>The name, with its kind in front: <c>case:…</c>, <c>default:…</c>, <c>login:…</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Attempts reserved since <see cref="Since"/>.</summary>
+    public required int Count { get; set; }
+
+    /// <summary>When counting began.</summary>
+    public required DateTimeOffset Since { get; set; }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace BackOffice.Workflows.Staff;
+
+/// <summary>A member of staff who signs in to the back office. Roles say what the person may do.</summary>
+public sealed class StaffMember : IdentityUser<Guid>
+{
+    /// <summary>Whether the password is the one-time password of creation: the first sign-in must replace it before anything else is allowed.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>When the account was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The roles of staff, as they stand in tokens and settings.</summary>
+public static class StaffRoles
+{
+    /// <summary>Takes requests, checks completeness, answers providers.</summary>
+    public const string Helpdesk = "helpdesk";
+
+    /// <summary>Decides doubt about who is who.</summary>
+    public const string Verifikator = "verifikator";
+
+    /// <summary>Writes the rules.</summary>
+    public const string PolicyOwner = "policy-owner";
+
+    /// <summary>Approves what another person wrote.</summary>
+    public const string Approver = "approver";
+
+    /// <summary>Owns workflow definitions, and looks after incidents.</summary>
+    public const string ProcessOwner = "process-owner";
+
+    /// <summary>Reads everything, changes nothing.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Looks after staff accounts and site secrets.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Every role there is.</summary>
+    public static IReadOnlyList<string> All { get; } = [Helpdesk, Verifikator, PolicyOwner, Approver, ProcessOwner, Auditor, Administrator];
+}
