@@ -155,7 +155,7 @@ internal sealed class AddressComparison
             return IsNamed(left, b.AllWords) ? FieldVerdict.Agrees : b.Area.Words.Length > 1 ? FieldVerdict.Differs : FieldVerdict.Missing;
         if (IsNamed(left, b.AllWords) || IsNamed(right, a.AllWords))
             return FieldVerdict.Agrees;
-        return Likeness.Of(left, right) switch { >= 0.85 => FieldVerdict.Similar, >= 0.5 => FieldVerdict.Unclear, _ => FieldVerdict.Differs };
+        return Likeness.Of(left, right) switch { >= 0.85 => FieldVerdict.Similar, >= 0.6 => FieldVerdict.Unclear, _ => FieldVerdict.Differs };
     }
 
     private static bool IsNamed(PlaceName place, PlaceName text) => Likeness.IsIn(place, text) || Likeness.IsWithin(place, text);

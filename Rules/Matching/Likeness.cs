@@ -117,7 +117,7 @@ internal static class Likeness
             (2, >= 6) => 0.6,
             (3, >= 12) => 0.7,
             // Several slips at once: no street for certain, but none other for certain either.
-            (>= 3, >= 7) when distance <= longest * 0.45 => 0.55,
+            (_, >= 7) when distance >= 3 && distance <= longest * 0.45 => 0.55,
             _ => IsShortened(a, b) || IsShortened(b, a) ? 0.7 : 0,
         };
         // A slip in the first letter is rare: Seruni and Meruni are two streets.
