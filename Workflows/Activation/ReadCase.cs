@@ -1,10 +1,8 @@
 using System.Text.Json;
-using BackOffice.Rules;
 using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
-using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;

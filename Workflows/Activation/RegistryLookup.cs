@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;

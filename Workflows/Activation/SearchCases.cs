@@ -1,4 +1,3 @@
-using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
@@ -58,7 +57,15 @@ public sealed class SearchCases(Database database)
             .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize))
             .Select(@case => new
             {
-                @case.Id, @case.Number, @case.Account.SiteCode, @case.Account.Provider.UserId, @case.Account.Provider.CompanyName, @case.State, @case.OpenedAt, @case.StateSince, @case.HandedOverAt,
+                @case.Id,
+                @case.Number,
+                @case.Account.SiteCode,
+                @case.Account.Provider.UserId,
+                @case.Account.Provider.CompanyName,
+                @case.State,
+                @case.OpenedAt,
+                @case.StateSince,
+                @case.HandedOverAt,
             }).ToListAsync(ct);
         return new Answer.Found(
             [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null))], total);

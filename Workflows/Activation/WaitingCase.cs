@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackOffice.Workflows.Engine;
-using BackOffice.Workflows.Notices;
 
 namespace BackOffice.Workflows.Activation;
 

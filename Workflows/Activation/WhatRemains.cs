@@ -1,4 +1,3 @@
-using BackOffice.Rules;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Registry;
 

@@ -1,7 +1,6 @@
 using BackOffice.Rules;
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Policies;
-using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;

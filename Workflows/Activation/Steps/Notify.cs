@@ -1,5 +1,4 @@
 using BackOffice.Workflows.Engine;
-using BackOffice.Workflows.Notices;
 
 namespace BackOffice.Workflows.Activation.Steps;
 
