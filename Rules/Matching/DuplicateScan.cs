@@ -53,7 +53,7 @@ public sealed class DuplicateScan(PairJudge judge, Func<SiteCode, bool> takesPar
             var (a, b) = (accounts[(int)(candidates[i] >> 32)], accounts[(int)(uint)candidates[i]]);
             var finding = await judge.JudgeAsync(a, b, answers.Count is 0 ? null : Answer(answers, a, b), ct);
             // An unrelated pair matters only where a person said so, within a component.
-            if (finding.Decision is not PairDecision.Unrelated || answers.Count > 0)
+            if (finding.Decision is not PairDecision.Unrelated || finding.Verdict is not null)
                 findings.Add(finding);
         }
         return [.. findings];

@@ -59,6 +59,7 @@ public static class PairComparer
             DoorPartsMissing = address.DoorPartsMissing,
             UnitDiffers = address.Unit is FieldVerdict.Differs,
             UnitMissing = address.Unit is FieldVerdict.Missing,
+            NeighbourhoodEqual = address.Neighbourhood is FieldVerdict.Agrees,
             NeighbourhoodDiffers = address.Neighbourhood is FieldVerdict.Differs,
             VillageDiffers = address.Village is FieldVerdict.Differs,
             DistrictDiffers = address.District is FieldVerdict.Differs,

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BackOffice.Rules;
+
+namespace BackOffice.Workflows.Registry.Files;
+
+/// <summary>
+/// Writes <c>rejected.csv</c>: file, line, the reason in both languages and the row as it came, without its password hash. The file of an earlier import is
+/// replaced, or deleted when there is nothing to report.
+/// </summary>
+internal sealed partial class RejectedRows(string path) : IDisposable
+{
+    private StreamWriter? writer;
+
+    /// <summary>How many rows were rejected.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where they are; null when there are none.</summary>
+    public string? Path => writer is null ? null : path;
+
+    /// <summary>Adds a line that is no record.</summary>
+    public void Add(string file, CsvRecord faulty) => Write(file, faulty.Line, faulty.Fault!, WithoutSecrets(faulty.Raw));
+
+    /// <summary>Adds a record, given by its fields; the one at <paramref name="secret"/> is left out.</summary>
+    public void Add(string file, int line, Sentence reason, IReadOnlyList<string> fields, int secret = -1) =>
+        Write(file, line, reason, string.Join(',', fields.Select((field, i) => i == secret ? "" : Cell(Cut(field)))));
+
+    /// <summary>Deletes what an earlier import left, if this one rejected nothing.</summary>
+    public void Dispose()
+    {
+        if (writer is null)
+            File.Delete(path);
+        else
+            writer.Dispose();
+        writer = null;
+    }
+
+    private void Write(string file, int line, Sentence reason, string row)
+    {
+        if (writer is null)
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            writer = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+            writer.WriteLine("file,line,reason,alasan,row");
+        }
+        Count++;
+        writer.WriteLine($"{file},{line},{Cell(reason.English)},{Cell(reason.Indonesian)},{Cell(row)}");
+    }
+
+    private static string Cut(string field) => field.Length <= 200 ? field : $"{field[..200]}…";
+
+    private static string Cell(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // The fields of a broken line are not known. The hash is taken out by its looks and by the place it should have.
+    private static string WithoutSecrets(string line)
+    {
+        var pieces = Hash().Replace(line, "").Split(',');
+        if (pieces.Length > AccountRow.PasswordHash)
+            pieces[AccountRow.PasswordHash] = "";
+        return string.Join(',', pieces);
+    }
+
+    [GeneratedRegex("(md5|sha1|kdf):[^,]*|[0-9a-f]{32,}", RegexOptions.IgnoreCase)]
+    private static partial Regex Hash();
+}
