@@ -1,15 +1,23 @@
+using BackOffice.Host.Activation;
+using BackOffice.Host.Cases;
+using BackOffice.Host.Changes;
 using BackOffice.Host.Http;
+using BackOffice.Host.Login;
 using BackOffice.Host.Registry;
+using BackOffice.Host.Roaming;
 using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
-using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.SiteAccess;
 using BackOffice.Workflows.Staff;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace BackOffice.Host;
 
@@ -24,7 +32,7 @@ public static class BackOfficeHost
         var builder = Configure(settings);
         builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(settings.Clock);
         AddRooms(builder.Services, builder.Configuration, folder);
-        AddDoors(builder.Services, builder.Configuration, folder);
+        AddDoors(builder.Services, builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         MapEndpoints(app);
@@ -62,17 +70,20 @@ public static class BackOfficeHost
     // What drives: each room adds its own.
     private static void AddRooms(IServiceCollection services, ConfigurationManager configuration, DataFolder folder) => services
         .AddBackOfficeDatabase(configuration, folder.Path)
-        .AddScoped<AuditTrail>()
-        .AddScoped<ChangeFeed>()
+        .AddSignIn(configuration, folder.Path)
+        .AddPolicies(configuration)
+        .AddRegistry(configuration, folder.Path)
+        .AddWorkflowEngine(configuration)
+        .AddActivation(configuration)
+        .AddMail(folder.Path)
         .AddScoped<NoticeOutbox>()
         .AddSingleton<IdempotentAnswers>()
         .AddSingleton<SiteSecrets>()
         .AddStaff();
 
     // What serves.
-    private static void AddDoors(IServiceCollection services, ConfigurationManager configuration, DataFolder folder)
+    private static void AddDoors(IServiceCollection services, ConfigurationManager configuration)
     {
-        services.AddDataProtection().SetApplicationName("BackOffice").PersistKeysToFileSystem(new(folder.Keys));
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection("Tokens")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpFrame(configuration);
         services.AddSiteTokens();
@@ -97,6 +108,12 @@ public static class BackOfficeHost
         app.MapSiteTokens();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
+        api.MapChanges();
+        api.MapCases();
         api.MapStaff();
+        var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+        site.MapActivations();
+        site.MapLogins();
+        site.MapRoaming();
     }
 }
