@@ -14,6 +14,8 @@ internal sealed class CompiledPolicy(PolicyShape shape, IReadOnlyList<PolicyRule
 
     internal async ValueTask<PolicyOutcome> EvaluateAsync(object facts, string version, CancellationToken ct)
     {
+        if (shape.Fault(facts) is { } fault)
+            return new(shape.Policy, version, [.. failing.Select(result => result with { Error = fault })]);
         RuleParameter[] inputs = [new(shape.Input, facts)];
         var trees = await engine.ExecuteAllRulesAsync(shape.Policy, inputs, ct);
         var results = new RuleResult[holding.Length];

@@ -57,7 +57,7 @@ internal sealed class RuleFile(RuleSource source, PolicyCatalogue catalogue, Lis
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in policies.Items)
         {
-            var policy = Open(item, null, null, "WorkflowName", "Rules");
+            var policy = Open(item, Named(item, "WorkflowName"), null, "WorkflowName", "Rules");
             if (policy is null || RequiredText(policy, "WorkflowName", null, null) is not { } name)
                 continue;
             if (!catalogue.TryFind(name.Value, out var shape))
@@ -97,7 +97,7 @@ internal sealed class RuleFile(RuleSource source, PolicyCatalogue catalogue, Lis
     private RuleDraft? ReadRule(JsonPart item, PolicyShape shape)
     {
         var before = problems.Count;
-        var named = item is JsonPart.Group group && Value(group, "RuleName") is JsonPart.Text { Value: not "" } text ? Shown(text) : null;
+        var named = Named(item, "RuleName");
         if (Open(item, shape.Policy, named, "RuleName", "SuccessEvent", "Expression", "Properties") is not { } rule)
             return null;
         var name = RequiredText(rule, "RuleName", shape.Policy, named);
@@ -168,6 +168,9 @@ internal sealed class RuleFile(RuleSource source, PolicyCatalogue catalogue, Lis
     }
 
     private static JsonPart? Value(JsonPart.Group group, string name) => group.Properties.FirstOrDefault(property => property.Name == name)?.Value;
+
+    private static string? Named(JsonPart item, string property) =>
+        item is JsonPart.Group group && Value(group, property) is JsonPart.Text { Value: not "" } text ? Shown(text) : null;
 
     private static string Shown(JsonPart.Text text) => Shown(text.Value);
 

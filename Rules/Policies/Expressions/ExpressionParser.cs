@@ -40,10 +40,12 @@ internal sealed class ExpressionParser
 
     private ExpressionNode? ParseAll()
     {
-        if (ParseJunction(TokenKind.Or) is not { } tree || !IsCondition(tree))
+        if (ParseJunction(TokenKind.Or) is not { } tree)
             return null;
         if (Current.Kind is not TokenKind.End)
             return Unexpected();
+        if (!IsCondition(tree))
+            return null;
         refusal = MissingFacts.Check(tree, shape.Input);
         return tree;
     }

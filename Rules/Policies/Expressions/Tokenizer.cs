@@ -89,12 +89,15 @@ internal sealed class Tokenizer(string expression)
                 Refuse(at, "Sesudah \\ hanya boleh \" atau \\.", "Only \" or \\ may follow \\.");
                 return;
             }
-            else if (!IsShown(at))
+            if (!IsShown(at))
             {
                 Refuse(at, $"Karakter {Refusal.Show(Current)} tidak boleh ada dalam teks, karena tidak terlihat.", $"The character {Refusal.Show(Current)} may not stand in a text, because it does not show.");
                 return;
             }
+            // Two characters of a pair are one letter.
             text.Append(expression[at++]);
+            if (char.IsLowSurrogate(Current) && char.IsHighSurrogate(expression[at - 1]))
+                text.Append(expression[at++]);
         }
         if (at++ >= expression.Length)
             Refuse(start, "Teks ini tidak ditutup dengan \".", "This text is not closed with \".");

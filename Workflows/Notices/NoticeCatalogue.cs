@@ -1,0 +1,45 @@
+namespace BackOffice.Workflows.Notices;
+
+/// <summary>
+/// Every notice there is, and what each may say. A template that uses another variable, or leaves one out in either language, stops the start.
+/// </summary>
+internal static class NoticeCatalogue
+{
+    /// <summary>Values of variables that begin so are shown as <see cref="Mask"/> shows them: they belong to an account that is not merged yet (decision 21).</summary>
+    public const string MaskedPrefix = "Masked";
+
+    public const string AccountActivated = "account-activated";
+    public const string GroupFormed = "group-formed";
+    public const string GroupFormedDefault = "group-formed-default";
+    public const string MemberMustActivate = "member-must-activate";
+    public const string UserIdChanged = "user-id-changed";
+    public const string LoginAndIdentityReplaced = "login-and-identity-replaced";
+    public const string IdentityMustBeMended = "identity-must-be-mended";
+    public const string UserIdClash = "user-id-clash";
+    public const string UnderReview = "under-review";
+    public const string PasswordAttemptsExhausted = "password-attempts-exhausted";
+    public const string Reminder = "reminder";
+    public const string HandedToHelpdesk = "handed-to-helpdesk";
+    public const string CaseRefused = "case-refused";
+
+    /// <summary>Who is greeted; every notice has it.</summary>
+    public const string CompanyName = "CompanyName";
+
+    /// <summary>The variables of each notice besides <see cref="CompanyName"/>.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Variables { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [AccountActivated] = ["UserId", "SiteName", "ActivatedAt"],
+        [GroupFormed] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId", "DefaultReason", "GroupSize"],
+        [GroupFormedDefault] = ["UserId", "SiteName", "DefaultReason", "GroupSize"],
+        [MemberMustActivate] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId", "CaseNumber"],
+        [UserIdChanged] = ["OldUserId", "NewUserId", "SiteName", "ChangedAt"],
+        [LoginAndIdentityReplaced] = ["OldUserId", "NewUserId", "SiteName", "DefaultSiteName", "ReplacedAt", "UndoUntil", "CaseNumber"],
+        [IdentityMustBeMended] = ["UserId", "SiteName", "Fields", "CaseNumber"],
+        [UserIdClash] = ["UserId", "SiteName", "CaseNumber"],
+        [UnderReview] = ["UserId", "SiteName", "CaseNumber"],
+        [PasswordAttemptsExhausted] = ["SiteName", "DefaultSiteName", "MaskedDefaultUserId", "Attempts", "HappenedAt", "CaseNumber"],
+        [Reminder] = ["UserId", "SiteName", "OpenedAt", "Remaining", "HandedOverOn", "CaseNumber"],
+        [HandedToHelpdesk] = ["UserId", "SiteName", "Reason", "CaseNumber"],
+        [CaseRefused] = ["UserId", "SiteName", "Reason", "CaseNumber"],
+    };
+}

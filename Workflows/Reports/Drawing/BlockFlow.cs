@@ -1,0 +1,137 @@
+namespace BackOffice.Workflows.Reports.Drawing;
+
+/// <summary>Puts a whole report on pages, block after block.</summary>
+internal sealed class BlockFlow(Sheet sheet)
+{
+    private const float LabelWidth = 148;
+    private const float Gutter = 12;
+    private const float QrSide = 104;
+
+    private readonly RowFlow rows = new(sheet);
+
+    private Typesetter Typesetter => sheet.Typesetter;
+
+    public void Put(ReportDocument report)
+    {
+        sheet.Open();
+        Letterhead(report.Letterhead);
+        Title(report.Info);
+        for (var i = 0; i < report.Blocks.Count; i++)
+        {
+            if (report.Blocks[i] is Block.Heading)
+                sheet.Need(RoomWanted(report.Blocks, i));
+            Put(report.Blocks[i]);
+        }
+        sheet.Close();
+    }
+
+    // Headings and the paragraphs that lead in stay with what they are about.
+    private static float RoomWanted(IReadOnlyList<Block> blocks, int from)
+    {
+        var leading = blocks.Skip(from).TakeWhile(block => block is Block.Heading or Block.Paragraph).Take(4).Count();
+        return leading * Theme.LeadIn + Theme.KeepWithHeading;
+    }
+
+    private void Put(Block block)
+    {
+        switch (block)
+        {
+            case Block.Heading heading:
+                Heading(heading);
+                break;
+            case Block.Paragraph paragraph:
+                Text([.. paragraph.Runs.Select(run => new Span(run.Text, run.Bold ? Theme.BodyBold : run.Quiet ? Theme.BodyQuiet : Theme.Body))]);
+                sheet.Y += 7;
+                break;
+            case Block.Facts facts:
+                Facts(facts.Items, Theme.Left, Theme.Width, LabelWidth);
+                sheet.Y += 6;
+                break;
+            case Block.Table table:
+                new TableFlow(sheet, rows, table).Put();
+                sheet.Y += 10;
+                break;
+            case Block.Proof proof:
+                Proof(proof);
+                break;
+            case Block.PageBreak:
+                if (!sheet.IsFresh)
+                    sheet.Turn();
+                break;
+            default:
+                throw new InvalidOperationException($"Unhandled {block.GetType().Name}.");
+        }
+    }
+
+    private void Letterhead(Letterhead head)
+    {
+        Text([new(head.Authority.Indonesian, Theme.Authority)]);
+        Text(Beside(head.Service, Theme.Service, Theme.BodyQuiet));
+        Text([new(head.Contact.Indonesian, Theme.BodyQuiet)]);
+        sheet.Y += 6;
+        sheet.Fill(Theme.Left, sheet.Y, Theme.Width, 1.8f, Theme.Accent);
+        sheet.Fill(Theme.Left, sheet.Y + 3.2f, Theme.Width, 0.6f, Theme.Accent);
+        sheet.Y += 26;
+    }
+
+    private void Title(ReportInfo info)
+    {
+        Text([new(info.Title.Indonesian, Theme.Title)]);
+        Text([new(info.Title.English ?? "", Theme.TitleEnglish)]);
+        Text([new("Nomor ", Theme.BodyQuiet), new(info.Number.Indonesian, Theme.BodyBold)]);
+        sheet.Y += 14;
+    }
+
+    private void Heading(Block.Heading heading)
+    {
+        var section = heading.Level is 1;
+        sheet.Y += sheet.IsFresh ? 0 : section ? 14 : 6;
+        Text(section ? Beside(heading.Text, Theme.Section, Theme.SectionEnglish) : Beside(heading.Text, Theme.Part, Theme.PartEnglish));
+        sheet.Y += 4;
+    }
+
+    private void Facts(IReadOnlyList<Fact> facts, float left, float width, float labelWidth)
+    {
+        foreach (var fact in facts)
+        {
+            rows.Put(
+            [
+                new(left, labelWidth, Below(fact.Label, Theme.Label, labelWidth)),
+                new(left + labelWidth + Gutter, width - labelWidth - Gutter, Value(fact, width - labelWidth - Gutter)),
+            ],
+            3);
+            sheet.Fill(left, sheet.Y, width, 0.4f, Theme.Hair);
+        }
+    }
+
+    private void Proof(Block.Proof proof)
+    {
+        sheet.Need(QrSide + 12);
+        var (page, top) = (sheet.Number, sheet.Y);
+        QrPicture.Draw(sheet, proof.Payload, Theme.Left, top, QrSide);
+        const float left = Theme.Left + QrSide + Gutter;
+        Facts(proof.Items, left, Theme.Left + Theme.Width - left, 96);
+        if (sheet.Number == page)
+            sheet.Y = Math.Max(sheet.Y, top + QrSide);
+        sheet.Y += 8;
+    }
+
+    private IReadOnlyList<Line> Value(Fact fact, float width) => fact switch
+    {
+        { Value.Indonesian: "" } => Typesetter.Set(new Span("–", Theme.BodyQuiet), width),
+        { Tone: Tone.None } => Below(fact.Value, Theme.Body, width),
+        _ =>
+        [
+            .. Typesetter.Set(new Span(fact.Value.Indonesian, Theme.FactChip), width - 2 * RowFlow.ChipPadding, fact.Tone),
+            .. Typesetter.Set(new Span(fact.Value.English ?? "", Theme.CellQuiet), width),
+        ],
+    };
+
+    private IReadOnlyList<Line> Below(Words words, TextStyle style, float width) =>
+        [.. Typesetter.Set(new Span(words.Indonesian, style), width), .. Typesetter.Set(new Span(words.English ?? "", Theme.CellQuiet), width)];
+
+    private static Span[] Beside(Words words, TextStyle style, TextStyle english) =>
+        words.English is { } text ? [new(words.Indonesian, style), new("   ", style), new(text, english)] : [new(words.Indonesian, style)];
+
+    private void Text(IReadOnlyList<Span> spans) => rows.Put([new(Theme.Left, Theme.Width, Typesetter.Set(spans, Theme.Width))], 0);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace BackOffice.Workflows.Reports;
+
+/// <summary>How a report writes what is not text: times with their zone named, days, numbers, and the words and tones of what can be the case.</summary>
+internal static class Wordings
+{
+    private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
+    private static readonly NumberFormatInfo Indonesian = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
+
+    // Western Indonesian time has no summer time and has stood at +7 since 1964; the machine's zone files are not asked.
+    private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
+
+    public static Words Yes { get; } = new("Ya", "Yes");
+
+    public static Words No { get; } = new("Tidak", "No");
+
+    public static Words Instant(DateTimeOffset at)
+    {
+        var local = at.ToOffset(Wib);
+        var utc = at.ToUniversalTime();
+        return new(
+            $"{Day(DateOnly.FromDateTime(local.DateTime))} {local.ToString("HH.mm.ss", CultureInfo.InvariantCulture)} WIB",
+            utc.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A time in a narrow column whose heading names the zone.</summary>
+    public static Cell Moment(DateTimeOffset at)
+    {
+        var local = at.ToOffset(Wib);
+        return new(Day(DateOnly.FromDateTime(local.DateTime)), Detail: local.ToString("HH.mm.ss", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A time within a number, in WIB.</summary>
+    public static string Stamp(DateTimeOffset at) => at.ToOffset(Wib).ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture);
+
+    public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");
+
+    public static string Number(int number) => number.ToString("N0", Indonesian);
+
+    public static string Share(int part, int whole) => whole is 0 ? "–" : (100m * part / whole).ToString("N1", Indonesian) + " %";
+
+    public static string Site(ReportedSite site) => $"{site.Code} · {site.Name}";
+
+    public static string Site(ReportedAccount account) => Site(new ReportedSite(account.SiteCode, account.SiteName));
+
+    public static Tone Tone(CaseProgress progress) => progress switch
+    {
+        CaseProgress.Active => Reports.Tone.Good,
+        CaseProgress.Waiting or CaseProgress.Postponed => Reports.Tone.Wait,
+        CaseProgress.Closed => Reports.Tone.Bad,
+        _ => Reports.Tone.Info,
+    };
+
+    public static Cell Progress(CaseProgress progress) => progress switch
+    {
+        CaseProgress.Running => new(new("Berjalan", "Running"), Tone(progress)),
+        CaseProgress.Waiting => new(new("Menunggu", "Waiting"), Tone(progress)),
+        CaseProgress.Postponed => new(new("Ditunda", "Postponed"), Tone(progress)),
+        CaseProgress.Active => new(new("Aktif", "Active"), Tone(progress)),
+        CaseProgress.Closed => new(new("Ditutup", "Closed"), Tone(progress)),
+        _ => throw new InvalidOperationException($"Unhandled {progress}."),
+    };
+
+    public static Cell Decision(PairDecision decision) => decision switch
+    {
+        PairDecision.SameCompany => new(new("Perusahaan yang sama", "Same company"), Reports.Tone.Good),
+        PairDecision.DifferentBranch => new(new("Cabang berbeda", "Different branch"), Reports.Tone.Info),
+        PairDecision.UserIdClash => new(new("User ID bentrok", "User ID clash"), Reports.Tone.Bad),
+        PairDecision.SharedContact => new(new("Kontak bersama", "Shared contact"), Reports.Tone.Info),
+        PairDecision.Review => new(new("Perlu keputusan petugas", "Needs a person's decision"), Reports.Tone.Wait),
+        PairDecision.Unrelated => new(new("Tidak terkait", "Unrelated"), Reports.Tone.Info),
+        _ => throw new InvalidOperationException($"Unhandled {decision}."),
+    };
+
+    public static Cell Verdict(FieldVerdict verdict, string? measure)
+    {
+        var behind = measure is null ? "" : $" · {measure}";
+        return verdict switch
+        {
+            FieldVerdict.Agrees => new(new("Sama", "Agrees" + behind), Reports.Tone.Good),
+            FieldVerdict.Similar => new(new("Mirip", "Similar" + behind), Reports.Tone.Wait),
+            FieldVerdict.Differs => new(new("Berbeda", "Differs" + behind), Reports.Tone.Bad),
+            FieldVerdict.Missing => new(new("Tidak ada", "Missing" + behind), Reports.Tone.Info),
+            _ => throw new InvalidOperationException($"Unhandled {verdict}."),
+        };
+    }
+
+    public static Cell Notice(NoticeProgress status) => status switch
+    {
+        NoticeProgress.Waiting => new(new("Menunggu", "Waiting"), Reports.Tone.Wait),
+        NoticeProgress.Sent => new(new("Terkirim", "Sent"), Reports.Tone.Good),
+        NoticeProgress.Failed => new(new("Gagal", "Failed"), Reports.Tone.Bad),
+        _ => throw new InvalidOperationException($"Unhandled {status}."),
+    };
+}
