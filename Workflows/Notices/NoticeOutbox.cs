@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackOffice.Rules;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -19,10 +20,11 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
     /// <param name="case">The case it belongs to.</param>
     /// <param name="ct">Cancels.</param>
     public async Task QueueAsync(
-        string occasion, string template, Recipient to, IReadOnlyDictionary<string, string> variables, long? account, CaseId? @case, CancellationToken ct)
+        string occasion, string template, MailRecipient to, IReadOnlyDictionary<string, Sentence> variables, long? account, CaseId? @case, CancellationToken ct)
     {
         if (db.Notices.Local.Any(notice => notice.Occasion == occasion) || await db.Notices.AnyAsync(notice => notice.Occasion == occasion, ct))
             return;
+        NoticeTemplates.Check(template, variables);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         db.Notices.Add(new()
@@ -42,8 +44,3 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
         });
     }
 }
-
-/// <summary>Who a notice goes to.</summary>
-/// <param name="Address">The e-mail address.</param>
-/// <param name="Name">The company's name.</param>
-public sealed record Recipient(string Address, string Name);
