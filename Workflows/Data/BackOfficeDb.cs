@@ -135,7 +135,9 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId);
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Due);
+        builder.Entity<WorkflowInstance>().Property(instance => instance.Version).IsConcurrencyToken();
         builder.Entity<InboxSignal>().HasIndex(signal => new { signal.CaseId, signal.ConsumedAt });
+        builder.Entity<InboxSignal>().HasIndex(signal => signal.CaseId).HasFilter("\"SeenAt\" IS NULL");
         builder.Entity<JournalEntry>().HasIndex(entry => entry.CaseId);
         builder.Entity<JournalEntry>().HasIndex(entry => entry.InstanceId);
 

@@ -30,6 +30,9 @@ public static class DatabaseServices
             DatabaseProvider.PostgreSql => provider.GetRequiredService<PostgreSqlBackOfficeDb>(),
             var other => throw new InvalidOperationException($"Unhandled database provider {other}."),
         });
+        services.AddScoped<AfterCommit>();
+        if (configuration["KILL_AT"] is { Length: > 0 } killAt)
+            services.AddSingleton<ICommitObserver>(new KillAtCommit(killAt));
         services.AddSingleton<Database>();
         services.AddScoped<RowLocks>();
         return services;

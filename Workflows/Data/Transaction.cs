@@ -9,11 +9,12 @@ namespace BackOffice.Workflows.Data;
 public sealed class Transaction
 {
     private readonly IServiceProvider services;
-    private readonly List<Action> afterCommit = [];
+    private readonly AfterCommit afterCommit;
 
     internal Transaction(IServiceProvider services, BackOfficeDb db)
     {
         this.services = services;
+        afterCommit = services.GetRequiredService<AfterCommit>();
         Db = db;
     }
 
@@ -29,9 +30,5 @@ public sealed class Transaction
     /// <summary>Runs <paramref name="nudge"/> once the transaction is committed: a wake-up that may be lost, never the only way that something happens.</summary>
     public void AfterCommit(Action nudge) => afterCommit.Add(nudge);
 
-    internal void Committed()
-    {
-        foreach (var nudge in afterCommit)
-            nudge();
-    }
+    internal void Committed() => afterCommit.Run();
 }

@@ -46,7 +46,10 @@ public sealed class WorkflowInstance
     /// <summary>The signals that it waits for, parted by <c>|</c> with one at both ends; empty when it waits for none.</summary>
     public string Signals { get; set; } = "";
 
-    /// <summary>When the engine should look at it without being told: a due date, a retry, or now.</summary>
+    /// <summary>
+    /// When the engine should look at it without being told: a due date, a retry, or, while it runs, the moment from which whoever drives it counts as dead.
+    /// Null when only a signal or a person moves it.
+    /// </summary>
     public DateTimeOffset? Due { get; set; }
 
     /// <summary>Failed tries of the present step.</summary>
@@ -60,6 +63,9 @@ public sealed class WorkflowInstance
 
     /// <summary>When it ended; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Counts up with each commit that touched it: a failure is only written down where nothing has happened since.</summary>
+    public int Version { get; set; }
 }
 
 /// <summary>A signal as it came in. The row is the truth; a nudge in memory is only speed.</summary>
@@ -79,6 +85,12 @@ public sealed class InboxSignal
 
     /// <summary>When it came.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>
+    /// When the engine first looked at it with the instance locked; null while the sweeper still has to. What was seen and not consumed is early:
+    /// the next step that waits for it finds it.
+    /// </summary>
+    public DateTimeOffset? SeenAt { get; set; }
 
     /// <summary>When a step took it; null while nobody has.</summary>
     public DateTimeOffset? ConsumedAt { get; set; }
@@ -105,7 +117,7 @@ public sealed class JournalEntry
     /// <summary>Why it ran.</summary>
     public required Entry Entry { get; init; }
 
-    /// <summary>The outcome; <c>(wait)</c>, <c>(failed)</c> or <c>(cancelled)</c> where there is none.</summary>
+    /// <summary>The outcome; <c>(wait)</c>, <c>(failed)</c> or <c>(cancelled)</c> where there is none, <c>(skipped)</c> before one that a person chose.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>When it was committed.</summary>

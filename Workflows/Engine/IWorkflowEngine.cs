@@ -24,6 +24,7 @@ public interface IWorkflowEngine
     /// Starts <paramref name="instance"/> on the newest published version of <paramref name="definitionId"/> and runs it to its first wait or its end before returning.
     /// An instance that was started before is left as it is. A step that fails parks the instance; the call itself returns.
     /// </summary>
+    /// <exception cref="UnknownDefinitionException">No version of the definition is published.</exception>
     Task StartAsync(string definitionId, CaseId @case, InstanceId instance, CancellationToken ct);
 
     /// <summary>
@@ -31,6 +32,13 @@ public interface IWorkflowEngine
     /// </summary>
     /// <returns>How many instances went on because of it; 0 when nobody waits yet.</returns>
     Task<int> SignalAsync(CaseId @case, string signal, string? reference, CancellationToken ct);
+
+    /// <summary>
+    /// Takes up whatever the case can do now: unread signals, a passed due date, a step that is to run. For a caller that has just committed a signal
+    /// of its own (<see cref="SignalInbox"/>) and wants the case to have gone on when it answers.
+    /// </summary>
+    /// <returns>How many instances went on because of a signal.</returns>
+    Task<int> AdvanceAsync(CaseId @case, CancellationToken ct);
 
     /// <summary>Ends an instance without running anything further. False when it had ended already or is not known.</summary>
     Task<bool> CancelAsync(InstanceId instance, CancellationToken ct);
@@ -43,6 +51,14 @@ public interface IWorkflowEngine
 
     /// <summary>Takes up whatever is due, stuck or unread in the inbox: once at start, and by the sweeper ever after.</summary>
     Task RepairAsync(CancellationToken ct);
+}
+
+/// <summary>What a member of staff may do with a parked instance beside retrying it (<see cref="IWorkflowEngine.RetryAsync"/>) and cancelling it.</summary>
+public interface IIncidentDesk
+{
+    /// <summary>Leaves the present step of a parked instance by <paramref name="outcome"/> without running it, and goes on from there.</summary>
+    /// <returns>Null when it went on; why not otherwise: <c>instance-not-parked</c> or <c>unknown-outcome</c>.</returns>
+    Task<Refusal?> SkipAsync(InstanceId instance, string outcome, CancellationToken ct);
 }
 
 /// <summary>What an instance is doing.</summary>

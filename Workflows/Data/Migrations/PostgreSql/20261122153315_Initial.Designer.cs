@@ -535,7 +535,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<string>("Reference")
                         .HasColumnType("text");
 
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("\"SeenAt\" IS NULL");
 
                     b.HasIndex("CaseId", "ConsumedAt");
 
@@ -660,6 +666,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

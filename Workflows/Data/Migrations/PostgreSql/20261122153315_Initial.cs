@@ -222,6 +222,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     Name = table.Column<string>(type: "text", nullable: false),
                     Reference = table.Column<string>(type: "text", nullable: true),
                     ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SeenAt = table.Column<long>(type: "bigint", nullable: true),
                     ConsumedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -244,7 +245,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     Failure = table.Column<string>(type: "text", nullable: true),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -955,6 +957,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "AccountId",
                 unique: true,
                 filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inbox_CaseId",
+                table: "Inbox",
+                column: "CaseId",
+                filter: "\"SeenAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_CaseId_ConsumedAt",

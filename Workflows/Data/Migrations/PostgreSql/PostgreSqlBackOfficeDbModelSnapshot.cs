@@ -532,7 +532,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<string>("Reference")
                         .HasColumnType("text");
 
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("\"SeenAt\" IS NULL");
 
                     b.HasIndex("CaseId", "ConsumedAt");
 
@@ -657,6 +663,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -221,6 +221,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", nullable: true),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ConsumedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -243,7 +244,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Failure = table.Column<string>(type: "TEXT", nullable: true),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -954,6 +956,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "AccountId",
                 unique: true,
                 filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inbox_CaseId",
+                table: "Inbox",
+                column: "CaseId",
+                filter: "\"SeenAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_CaseId_ConsumedAt",

@@ -525,7 +525,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<string>("Reference")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("\"SeenAt\" IS NULL");
 
                     b.HasIndex("CaseId", "ConsumedAt");
 
@@ -648,6 +654,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

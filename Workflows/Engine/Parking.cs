@@ -1,0 +1,60 @@
+using BackOffice.Workflows.Data;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BackOffice.Workflows.Engine;
+
+/// <summary>
+/// Keeps instances whose step failed: for another try after a while, and once the tries are used up for a person. Only the type of a failure is kept, since a message
+/// may hold personal data.
+/// </summary>
+internal sealed class Parking(Database database, PublishedDefinitions definitions, IOptions<WorkflowOptions> options, ILogger<Parking> logger)
+{
+    /// <summary>Parks the instance unless it has moved since: a commit whose acknowledgement was lost did happen.</summary>
+    public async Task ParkAsync(Passage passage, Exception failure, CancellationToken ct)
+    {
+        var what = $"{TypesOf(failure)} at {passage.Node}";
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            var db = transaction.Db;
+            var instance = await db.LockInstanceAsync(passage.Instance, skipLocked: false, token);
+            var hasMoved = instance?.Version != passage.Version;
+            if (hasMoved)
+                return;
+            if (instance is null)
+                db.Instances.Add(instance = New(passage));
+            Park(db, instance, passage.Entry, what, database.Now + options.Value.RetryAfter(instance.Attempts + 1));
+        }, ct);
+        logger.LogWarning("Instance {Instance} could not go on: {Failure}\n{Trace}", passage.Instance, what, failure.StackTrace);
+    }
+
+    /// <summary>Parks, for a person, an instance that has come to no rest: its steps pass it round without end.</summary>
+    public async Task ParkRunawayAsync(InstanceId id, CancellationToken ct)
+    {
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            if (await transaction.Db.LockInstanceAsync(id, skipLocked: false, token) is { } instance && !instance.IsOver())
+                Park(transaction.Db, instance, instance.Status == InstanceStatus.Waiting ? Entry.Due : Entry.First, $"Endless at {instance.Node}", due: null);
+        }, ct);
+        logger.LogError("Instance {Instance} comes to no rest and is left to a person", id);
+    }
+
+    private void Park(BackOfficeDb db, WorkflowInstance instance, Entry entry, string failure, DateTimeOffset? due)
+    {
+        db.Note(instance, definitions.StepType(instance.DefinitionVersionId, instance.Node), entry, "(failed)", database.Now);
+        instance.Park(entry, failure, due);
+    }
+
+    private WorkflowInstance New(Passage start) => new()
+    {
+        Id = start.Instance,
+        CaseId = start.Case,
+        DefinitionVersionId = start.DefinitionVersion,
+        Node = start.Node,
+        Status = InstanceStatus.Running,
+        StartedAt = database.Now,
+    };
+
+    private static string TypesOf(Exception failure) =>
+        failure.InnerException is { } inner ? $"{failure.GetType().Name} of {TypesOf(inner)}" : failure.GetType().Name;
+}
