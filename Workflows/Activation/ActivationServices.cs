@@ -1,6 +1,7 @@
 using BackOffice.Workflows.Activation.Steps;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Consistency;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Roaming;
@@ -25,6 +26,7 @@ public static class ActivationServices
         services.AddSingleton<OpenActivation>().AddSingleton<ReadActivation>().AddSingleton<PostponeActivation>()
             .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
+        services.AddSingleton<VerifyConsistency>();
         services.AddSingleton<ReadChanges>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
         return services;
     }
