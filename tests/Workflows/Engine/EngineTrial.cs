@@ -85,6 +85,7 @@ internal sealed class EngineTrial : IAsyncDisposable
         collection.AddWorkflowEngine(configuration);
         collection.RemoveAll<IDefinitionSource>();
         collection.AddSingleton<IDefinitionSource>(new Flows(flows));
+        collection.AddSingleton<IDefinitionSource, FolderDefinitions>();
         collection.AddWorkflowStep(Act.Descriptor);
         collection.AddWorkflowStep(Await.Descriptor);
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
