@@ -34,6 +34,8 @@ internal sealed class RehearsalRun(RehearsalStage stage, Scenario scenario)
         foreach (var step in scenario.Steps)
         {
             played.Add(new(step.ToString(), await PlayAsync(step, ct)));
+            // What a step set off goes on at once in life; here it is waited for.
+            await stage.Services.GetRequiredService<IWorkflowEngine>().RepairAsync(ct);
             if (played[^1].Problem is not null)
                 break;
         }
