@@ -1,1 +1,3 @@
-namespace BackOffice.Host; internal static class Program { private static void Main() { } }
+using BackOffice.Host.CommandLine;
+
+return await BackOfficeCommands.RunAsync(args);

@@ -5,6 +5,9 @@ internal sealed partial class AddressReader
 {
     private void StepNumberLabel(AddressLabel label)
     {
+        // "Los No. 12", "Kav. No. 8".
+        if (label is AddressLabel.Unit or AddressLabel.Plot && Vocabulary.AddressLabels.GetValueOrDefault(Here().Text) is AddressLabel.Number)
+            at++;
         switch (label)
         {
             case AddressLabel.Neighbourhood:
@@ -65,9 +68,9 @@ internal sealed partial class AddressReader
             StepPlain(token.Text);
             current = null;
         }
-        else if (current == complex && Vocabulary.AddressLabels.GetValueOrDefault(Next().Text) is AddressLabel.Block)
+        else if ((current == complex && Follows(AddressLabel.Block)) || (current == street && Follows(AddressLabel.Number)))
         {
-            StepPlain(token.Text);                                     // Griya Asri 2 Blok A
+            StepPlain(token.Text);                                     // Griya Asri 2 Blok A, Jalan Teratai 5 No. 3
         }
         else if (current == complex)
         {
@@ -86,6 +89,8 @@ internal sealed partial class AddressReader
             at++;
         }
     }
+
+    private bool Follows(AddressLabel label) => Vocabulary.AddressLabels.GetValueOrDefault(Next().Text) == label;
 
     private void Position(AddressLabel kind, string code)
     {

@@ -5,6 +5,7 @@ internal sealed partial class AddressReader
 {
     private void Settle(Region region, string? province)
     {
+        address.Unit = WithoutFloor(address.Unit, address.Floor);
         address.City = city.Count > 1 ? string.Join(' ', city) : "";
         var ownProvince = Region.ProvinceName(province);
         foreach (var part in (ReadOnlySpan<List<string>>)[street, complex, building, hamlet, village, district])
@@ -59,4 +60,10 @@ internal sealed partial class AddressReader
         name == region.Name
         || (ownProvince is not null && KnownRegions.Province(name) == ownProvince)
         || (region.Known is { } known && Array.IndexOf(KnownRegions.Find(RegionKind.Unstated, name, province), known) >= 0);
+
+    // Unit 806 on floor 8 is unit 6 there.
+    private static string WithoutFloor(string unit, string floor) =>
+        floor.Length > 0 && unit.Length == floor.Length + 2 && unit.StartsWith(floor, StringComparison.Ordinal) && unit.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0
+            ? unit[floor.Length..].TrimStart('0')
+            : unit;
 }

@@ -41,6 +41,12 @@ internal static class KnownRegions
         Aliases = Grouped(aliases);
     }
 
+    /// <summary>How many provinces the list has.</summary>
+    public static int CountProvinces => Provinces.Values.Distinct().Count();
+
+    /// <summary>How many regencies and cities the list has.</summary>
+    public static int CountRegions => Official.Values.Sum(regions => regions.Length);
+
     /// <summary>The province that a text names, as the list writes it.</summary>
     public static string? Province(string? text) => Provinces.GetValueOrDefault(Spelling(text));
 

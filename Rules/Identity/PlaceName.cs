@@ -53,21 +53,19 @@ internal sealed record PlaceName
             return Vocabulary.StreetWords.GetValueOrDefault(word, word);
         if (Vocabulary.StreetWords.TryGetValue(word, out var usual))
             return usual;
+        // "Letjen" is no old spelling of "Lecen".
+        if (Vocabulary.Titles.Contains(word))
+            return word;
         var modern = word;
-        for (var i = 0; i < Vocabulary.OldSpelling.Count; i++)
+        foreach (var letters in Vocabulary.OldSpelling)
         {
-            var (old, now) = Vocabulary.OldSpelling[i];
-            if (!modern.Contains(old, StringComparison.Ordinal))
-                continue;
-            modern = modern.Replace(old, now, StringComparison.Ordinal);
-            isOld |= i < CertainlyOld;
+            var before = modern;
+            modern = letters.Apply(before);
+            isOld |= letters.IsCertain && modern != before;
         }
         modern = Single(modern);
         return Vocabulary.StreetWords.GetValueOrDefault(modern, modern);
     }
-
-    // "ch" and "th" also stand in modern names, the pairs before them do not.
-    private const int CertainlyOld = 5;
 
     private static string Single(string word)
     {
@@ -84,7 +82,7 @@ internal sealed record PlaceName
         if (word.Length < 6 || Vocabulary.KnownStreets.Contains(word))
             return false;
         foreach (var title in Vocabulary.LongTitles)
-            if (Spelling.Distance(word, title) <= 1)
+            if (Spelling.Distance(word, title) <= (title.Length >= 8 ? 2 : 1))
                 return true;
         return false;
     }

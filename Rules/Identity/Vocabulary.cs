@@ -36,8 +36,8 @@ internal static class Vocabulary
     /// <summary>Common words of street names, two of which are never slips of each other.</summary>
     public static FrozenSet<string> KnownStreets { get; } = Items("known-streets").ToFrozenSet();
 
-    /// <summary>Letters of the spelling before 1972 with their modern letters, in the order in which they are applied.</summary>
-    public static IReadOnlyList<(string Old, string Modern)> OldSpelling { get; } = [.. Entries("old-spelling").Select(entry => (entry.Name, entry.Others[0]))];
+    /// <summary>Letters of the spelling before 1972, in the order in which they are applied.</summary>
+    public static IReadOnlyList<OldLetters> OldSpelling { get; } = [.. Entries("old-spelling").Select(entry => OldLetters.Read(entry.Name, entry.Others[0]))];
 
     /// <summary>First nine digits of tax numbers that are nobody's.</summary>
     public static FrozenSet<string> PlaceholderTaxpayers { get; } = Placeholders("taxpayer");
@@ -87,4 +87,23 @@ internal enum AddressLabel
 {
     None, Street, Gang, Complex, Building, BuildingName, Floor, Unit, Block, Plot, Number, Kilometre,
     Neighbourhood, Community, Village, Hamlet, District, City, Province, Postal, Landmark, Ignored,
+}
+
+/// <summary>A line of <c>old-spelling.txt</c>.</summary>
+/// <param name="Old">The letters before 1972.</param>
+/// <param name="Modern">Today's letters.</param>
+/// <param name="AtStart">Whether only the beginning of a word counts.</param>
+/// <param name="IsCertain">Whether no modern name has these letters.</param>
+internal sealed record OldLetters(string Old, string Modern, bool AtStart, bool IsCertain)
+{
+    public static OldLetters Read(string name, string modern)
+    {
+        var letters = name.Split(' ')[^1];
+        return new(letters.TrimStart('^'), modern, letters[0] is '^', name.StartsWith("certain ", StringComparison.Ordinal));
+    }
+
+    public string Apply(string word) =>
+        !AtStart ? word.Replace(Old, Modern, StringComparison.Ordinal)
+        : word.StartsWith(Old, StringComparison.Ordinal) ? Modern + word[Old.Length..]
+        : word;
 }

@@ -84,7 +84,7 @@ internal sealed class AddressComparison
     }
 
     /// <summary>What a name is worth whose words stand on the other side as well, but under a name of its own there.</summary>
-    private const double UnclearLikeness = 0.6;
+    private const double UnclearLikeness = 0.55;
 
     // Griya Asri 1 and Griya Asri 2 are two estates.
     private void CompareComplexQualifiers()
@@ -150,13 +150,15 @@ internal sealed class AddressComparison
         if (left.IsMissing && right.IsMissing)
             return null;
         if (left.IsMissing)
-            return Likeness.IsIn(right, a.AllWords) ? FieldVerdict.Agrees : a.Area.Words.Length > 1 ? FieldVerdict.Differs : FieldVerdict.Missing;
+            return IsNamed(right, a.AllWords) ? FieldVerdict.Agrees : a.Area.Words.Length > 1 ? FieldVerdict.Differs : FieldVerdict.Missing;
         if (right.IsMissing)
-            return Likeness.IsIn(left, b.AllWords) ? FieldVerdict.Agrees : b.Area.Words.Length > 1 ? FieldVerdict.Differs : FieldVerdict.Missing;
-        if (Likeness.IsIn(left, b.AllWords) || Likeness.IsIn(right, a.AllWords))
+            return IsNamed(left, b.AllWords) ? FieldVerdict.Agrees : b.Area.Words.Length > 1 ? FieldVerdict.Differs : FieldVerdict.Missing;
+        if (IsNamed(left, b.AllWords) || IsNamed(right, a.AllWords))
             return FieldVerdict.Agrees;
-        return Likeness.Of(left, right) switch { >= 0.85 => FieldVerdict.Similar, >= 0.5 => FieldVerdict.Unclear, _ => FieldVerdict.Differs };
+        return Likeness.Of(left, right) switch { >= 0.85 => FieldVerdict.Similar, >= 0.6 => FieldVerdict.Unclear, _ => FieldVerdict.Differs };
     }
+
+    private static bool IsNamed(PlaceName place, PlaceName text) => Likeness.IsIn(place, text) || Likeness.IsWithin(place, text);
 
     private static FieldVerdict? Text(string left, string right) =>
         left.Length is 0 && right.Length is 0 ? null

@@ -98,6 +98,9 @@ public sealed record DuplicatePairFacts
     /// <summary>One side states a floor or unit, the other does not.</summary>
     public bool UnitMissing { get; init; }
 
+    /// <summary>RT and RW are stated on both sides and agree.</summary>
+    public bool NeighbourhoodEqual { get; init; }
+
     /// <summary>RT or RW.</summary>
     public bool NeighbourhoodDiffers { get; init; }
 

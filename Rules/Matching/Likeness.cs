@@ -39,9 +39,10 @@ internal static class Likeness
     /// <summary>Whether direction and number words differ, or stand on one side only.</summary>
     public static (bool Differ, bool Missing) Qualifiers(PlaceName a, PlaceName b)
     {
-        var ownA = Array.Exists(a.Words, word => IsQualifier(word) && Array.IndexOf(b.Words, word) < 0);
-        var ownB = Array.Exists(b.Words, word => IsQualifier(word) && Array.IndexOf(a.Words, word) < 0);
-        return (ownA && ownB, ownA != ownB);
+        var left = Array.FindAll(a.Words, IsQualifier).ToList();
+        var right = Array.FindAll(b.Words, IsQualifier).ToList();
+        left.RemoveAll(right.Remove);
+        return (left.Count > 0 && right.Count > 0, left.Count > 0 != right.Count > 0);
     }
 
     /// <summary>Whether the name's words stand side by side somewhere in a text.</summary>
@@ -60,6 +61,10 @@ internal static class Likeness
         }
         return false;
     }
+
+    /// <summary>Whether the name stands in a text with its blanks lost or moved: <c>DesaAir Dingin</c>.</summary>
+    public static bool IsWithin(PlaceName name, PlaceName text) =>
+        string.Concat(name.Words) is { Length: >= 6 } joined && string.Concat(text.Words).Contains(joined, StringComparison.Ordinal);
 
     private static bool IsQualifier(string word) => char.IsAsciiDigit(word[0]) || Vocabulary.StreetQualifiers.Contains(word);
 
@@ -111,6 +116,8 @@ internal static class Likeness
             (2, >= 8) => 0.85,
             (2, >= 6) => 0.6,
             (3, >= 12) => 0.7,
+            // Several slips at once: no street for certain, but none other for certain either.
+            (_, >= 7) when distance >= 3 && distance <= longest * 0.45 => 0.55,
             _ => IsShortened(a, b) || IsShortened(b, a) ? 0.7 : 0,
         };
         // A slip in the first letter is rare: Seruni and Meruni are two streets.

@@ -24,12 +24,15 @@ public sealed class PairJudge(PolicySet policies)
         if (verdict is { } answer)
             return new(a, b, comparison, Decided(answer, comparison.Facts), PairFinding.ByPerson, null, RulesVersion, verdict);
         var outcome = await policies.EvaluateAsync(Policy, comparison.Facts, ct);
-        if (outcome.Errors is [var error, ..])
-            return new(a, b, comparison, PairDecision.Review, PairFinding.ByError, error, RulesVersion, null);
-        return outcome.FirstHolding is { } rule
-            ? new(a, b, comparison, PairDecisions.Parse(rule.Outcome), rule.Name, rule, RulesVersion, null)
-            : new(a, b, comparison, PairDecision.Unrelated, "", null, RulesVersion, null);
+        var rule = outcome.Errors is [var error, ..] ? error : outcome.FirstHolding;
+        return new(a, b, comparison, Decide(outcome), rule switch { null => "", { Error: not null } => PairFinding.ByError, _ => rule.Name }, rule, RulesVersion, null);
     }
+
+    /// <summary>The decision of the first rule that holds; a rule that could not be evaluated is doubt, never "no" (decision 11).</summary>
+    internal static PairDecision Decide(PolicyOutcome outcome) =>
+        outcome.Errors is [_, ..] ? PairDecision.Review
+        : outcome.FirstHolding is { } rule ? PairDecisions.Parse(rule.Outcome)
+        : PairDecision.Unrelated;
 
     // "Unrelated" settles that they are two parties; what they share remains.
     private static PairDecision Decided(VerdictAnswer answer, DuplicatePairFacts facts) => answer switch

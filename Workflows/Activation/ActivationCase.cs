@@ -21,7 +21,7 @@ public enum CaseState
     /// <summary>The Default's password must be typed at the account's own site (2.f.2.b).</summary>
     AwaitDefaultPassword,
 
-    /// <summary>The deadline passed, or the tries are used up: the helpdesk has it (decision 20).</summary>
+    /// <summary>The attempts at the Default's password are used up: the helpdesk has it.</summary>
     WithHelpdesk,
 
     /// <summary>Aggregation is on: the end.</summary>
@@ -40,7 +40,7 @@ public sealed class ActivationCase
     /// <summary>The case's id.</summary>
     public required CaseId Id { get; init; }
 
-    /// <summary>What people call it: <c>AKT-</c>, year and a running number.</summary>
+    /// <summary>What people call it; see <see cref="CaseNumber"/>.</summary>
     public required string Number { get; init; }
 
     /// <summary>The account to be activated.</summary>
@@ -78,6 +78,9 @@ public sealed class ActivationCase
 
     /// <summary>Until when reminders are silent because the provider postponed (2.d); null when it did not.</summary>
     public DateTimeOffset? PostponedUntil { get; set; }
+
+    /// <summary>When its deadline passed and the helpdesk was asked to look after it (decision 20); it goes on as soon as the provider acts. Null before.</summary>
+    public DateTimeOffset? HandedOverAt { get; set; }
 
     /// <summary>When it ended; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; set; }

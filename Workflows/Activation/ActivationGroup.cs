@@ -1,22 +1,7 @@
+using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Registry;
 
 namespace BackOffice.Workflows.Activation;
-
-/// <summary>Why an account is the Default (2.f.2.b; decision 1).</summary>
-public enum DefaultReason
-{
-    /// <summary>Its site has the most packages.</summary>
-    MostPackages,
-
-    /// <summary>Packages are equal; it was registered first.</summary>
-    EarliestRegistration,
-
-    /// <summary>Packages and date are equal; its site has the lowest code.</summary>
-    LowestSiteCode,
-
-    /// <summary>A member of staff chose it, with a reason on the record.</summary>
-    ChosenByStaff,
-}
 
 /// <summary>Accounts at two or more sites that are one and the same company or branch (2.f.2.b). Only an activation makes one.</summary>
 public sealed class ActivationGroup
@@ -27,8 +12,20 @@ public sealed class ActivationGroup
     /// <summary>The account whose login and identity win.</summary>
     public required long DefaultAccountId { get; set; }
 
-    /// <summary>Why it is that account.</summary>
-    public required DefaultReason DefaultReason { get; set; }
+    /// <summary>Which criterion singled it out when the group was made; a person's choice since then stands in <see cref="DefaultChosenBy"/>.</summary>
+    public required DefaultReason DefaultReason { get; init; }
+
+    /// <summary>
+    /// Whether a person must first confirm the Default (decision 2): it is unverified beside a verified member, or was registered after another member was activated.
+    /// Until then nobody of the group is activated or merged.
+    /// </summary>
+    public required bool AwaitsConfirmation { get; set; }
+
+    /// <summary>The member of staff who confirmed or chose the Default; null while the rule alone did.</summary>
+    public string? DefaultChosenBy { get; set; }
+
+    /// <summary>Why that person did, in their own words.</summary>
+    public string? DefaultChoiceReason { get; set; }
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset FormedAt { get; init; }

@@ -1,19 +1,7 @@
+using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Engine;
 
 namespace BackOffice.Workflows.Activation;
-
-/// <summary>What a person says of two accounts.</summary>
-public enum VerdictAnswer
-{
-    /// <summary>One company and branch.</summary>
-    Same,
-
-    /// <summary>One taxpayer, another branch.</summary>
-    Branch,
-
-    /// <summary>Nothing to do with each other.</summary>
-    Unrelated,
-}
 
 /// <summary>A person's decision about a pair. It sticks through every later scan and rule change until a person reopens it (decision 10).</summary>
 public sealed class Verdict

@@ -38,6 +38,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
     public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
     public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
+    public DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
     public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
     public DbSet<WorkflowDefinitionVersion> DefinitionVersions => Set<WorkflowDefinitionVersion>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
@@ -128,8 +129,12 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<CaseNote>().HasIndex(note => note.CaseId);
         builder.Entity<SearchTerm>().HasKey(term => new { term.Term, term.CaseId });
         builder.Entity<SearchTerm>().HasIndex(term => term.CaseId);
+        // Prefixes are found by comparing, which must go by code point whatever language the server speaks.
+        if (Database.IsNpgsql())
+            builder.Entity<SearchTerm>().Property(term => term.Term).UseCollation("C");
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
+        builder.Entity<KeyCheck>().HasKey(check => check.KeyId);
         builder.Entity<PasswordProof>().HasIndex(proof => proof.CaseId);
 
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();

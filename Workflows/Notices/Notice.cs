@@ -30,7 +30,7 @@ public sealed class Notice
     /// <summary>The template's name.</summary>
     public required string Template { get; init; }
 
-    /// <summary>What the template is filled with, as a JSON object of texts; no secrets.</summary>
+    /// <summary>What the template is filled with, in both languages, as a JSON object of sentences; no secrets.</summary>
     public required string Variables { get; init; }
 
     /// <summary>The recipient's address.</summary>

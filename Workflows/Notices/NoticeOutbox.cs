@@ -1,12 +1,13 @@
 using System.Text.Json;
+using BackOffice.Rules;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Notices;
 
-/// <summary>Writes notices into the transaction of what they tell of. The mail worker sends them afterwards.</summary>
-public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
+/// <summary>Writes notices into the transaction of what they tell of. The mail worker sends them right after the commit.</summary>
+public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock, AfterCommit afterCommit, OutboxNudge nudge)
 {
     /// <summary>
     /// Queues one mail to one address. The same <paramref name="occasion"/> a second time changes nothing, so a step may run twice.
@@ -19,10 +20,11 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
     /// <param name="case">The case it belongs to.</param>
     /// <param name="ct">Cancels.</param>
     public async Task QueueAsync(
-        string occasion, string template, Recipient to, IReadOnlyDictionary<string, string> variables, long? account, CaseId? @case, CancellationToken ct)
+        string occasion, string template, MailRecipient to, IReadOnlyDictionary<string, Sentence> variables, long? account, CaseId? @case, CancellationToken ct)
     {
         if (db.Notices.Local.Any(notice => notice.Occasion == occasion) || await db.Notices.AnyAsync(notice => notice.Occasion == occasion, ct))
             return;
+        NoticeTemplates.Check(template, variables);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         db.Notices.Add(new()
@@ -40,10 +42,6 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
             State = NoticeState.Queued,
             NextAttemptAt = now,
         });
+        afterCommit.Add(nudge.Now);
     }
 }
-
-/// <summary>Who a notice goes to.</summary>
-/// <param name="Address">The e-mail address.</param>
-/// <param name="Name">The company's name.</param>
-public sealed record Recipient(string Address, string Name);

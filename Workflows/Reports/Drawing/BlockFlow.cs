@@ -3,9 +3,12 @@ namespace BackOffice.Workflows.Reports.Drawing;
 /// <summary>Puts a whole report on pages, block after block.</summary>
 internal sealed class BlockFlow(Sheet sheet)
 {
-    private const float LabelWidth = 148;
     private const float Gutter = 12;
     private const float QrSide = 104;
+    private const float FactPadding = 3;
+
+    private static readonly FactColumns Wide = new(Theme.Left, 148, Theme.Left + Theme.Width);
+    private static readonly FactColumns BesideQr = Wide with { Left = Theme.Left + QrSide + Gutter, Label = 96 };
 
     private readonly RowFlow rows = new(sheet);
 
@@ -26,11 +29,20 @@ internal sealed class BlockFlow(Sheet sheet)
     }
 
     // Headings and the paragraphs that lead in stay with what they are about.
-    private static float RoomWanted(IReadOnlyList<Block> blocks, int from)
+    private float RoomWanted(IReadOnlyList<Block> blocks, int from)
     {
         var leading = blocks.Skip(from).TakeWhile(block => block is Block.Heading or Block.Paragraph).Take(4).Count();
-        return leading * Theme.LeadIn + Theme.KeepWithHeading;
+        return leading * Theme.LeadIn + (blocks.ElementAtOrDefault(from + leading) switch
+        {
+            Block.Proof proof => Math.Max(QrSide, Together(FactRows(proof.Items, BesideQr))),
+            Block.Facts facts => Together(FactRows(facts.Items, Wide)),
+            _ => Theme.KeepWithHeading,
+        });
     }
+
+    // A short list is read at one glance and is not parted.
+    private static float Together(IEnumerable<Slot[]> rows) =>
+        rows.Sum(slots => slots.Max(slot => slot.Height) + 2 * FactPadding) is <= Theme.Unsplit and var height ? height : Theme.KeepWithHeading;
 
     private void Put(Block block)
     {
@@ -44,7 +56,7 @@ internal sealed class BlockFlow(Sheet sheet)
                 sheet.Y += 7;
                 break;
             case Block.Facts facts:
-                Facts(facts.Items, Theme.Left, Theme.Width, LabelWidth);
+                Facts(facts.Items, Wide);
                 sheet.Y += 6;
                 break;
             case Block.Table table:
@@ -90,27 +102,36 @@ internal sealed class BlockFlow(Sheet sheet)
         sheet.Y += 4;
     }
 
-    private void Facts(IReadOnlyList<Fact> facts, float left, float width, float labelWidth)
+    private void Facts(IReadOnlyList<Fact> facts, FactColumns columns)
     {
-        foreach (var fact in facts)
+        var set = FactRows(facts, columns);
+        sheet.Need(Together(set));
+        foreach (var slots in set)
         {
-            rows.Put(
-            [
-                new(left, labelWidth, Below(fact.Label, Theme.Label, labelWidth)),
-                new(left + labelWidth + Gutter, width - labelWidth - Gutter, Value(fact, width - labelWidth - Gutter)),
-            ],
-            3);
-            sheet.Fill(left, sheet.Y, width, 0.4f, Theme.Hair);
+            rows.Put(slots, FactPadding);
+            sheet.Fill(columns.Left, sheet.Y, columns.Right - columns.Left, 0.4f, Theme.Hair);
         }
+    }
+
+    private List<Slot[]> FactRows(IReadOnlyList<Fact> facts, FactColumns columns)
+    {
+        var value = columns.Left + columns.Label + Gutter;
+        return
+        [
+            .. facts.Select(Slot[] (fact) =>
+            [
+                new(columns.Left, columns.Label, Below(fact.Label, Theme.Label, columns.Label)),
+                new(value, columns.Right - value, Value(fact, columns.Right - value)),
+            ]),
+        ];
     }
 
     private void Proof(Block.Proof proof)
     {
-        sheet.Need(QrSide + 12);
+        sheet.Need(Math.Max(QrSide, Together(FactRows(proof.Items, BesideQr))));
         var (page, top) = (sheet.Number, sheet.Y);
         QrPicture.Draw(sheet, proof.Payload, Theme.Left, top, QrSide);
-        const float left = Theme.Left + QrSide + Gutter;
-        Facts(proof.Items, left, Theme.Left + Theme.Width - left, 96);
+        Facts(proof.Items, BesideQr);
         if (sheet.Number == page)
             sheet.Y = Math.Max(sheet.Y, top + QrSide);
         sheet.Y += 8;
@@ -134,4 +155,6 @@ internal sealed class BlockFlow(Sheet sheet)
         words.English is { } text ? [new(words.Indonesian, style), new("   ", style), new(text, english)] : [new(words.Indonesian, style)];
 
     private void Text(IReadOnlyList<Span> spans) => rows.Put([new(Theme.Left, Theme.Width, Typesetter.Set(spans, Theme.Width))], 0);
+
+    private readonly record struct FactColumns(float Left, float Label, float Right);
 }

@@ -1,0 +1,102 @@
+using BackOffice.Host.Http;
+using BackOffice.Host.Registry;
+using BackOffice.Host.SignIn;
+using BackOffice.Host.Staff;
+using BackOffice.Host.Start;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.SiteAccess;
+using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace BackOffice.Host;
+
+/// <summary>The one place where a Host is put together, for the process and for whoever rehearses in a process of their own.</summary>
+public static class BackOfficeHost
+{
+    /// <summary>Builds the application; nothing is read from or written to the database yet.</summary>
+    /// <exception cref="IOException">The data folder cannot be written to.</exception>
+    public static WebApplication Build(HostSettings settings)
+    {
+        var folder = DataFolder.Open(settings.DataFolder);
+        var builder = Configure(settings);
+        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(settings.Clock);
+        AddRooms(builder.Services, builder.Configuration, folder);
+        AddDoors(builder.Services, builder.Configuration, folder);
+        var app = builder.Build();
+        UsePipeline(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    /// <summary>Makes a built Host ready to work: settings are checked, the database is brought up to date and holds what must be there before anything else.</summary>
+    public static Task PrepareAsync(WebApplication app, CancellationToken ct) => app.Services.GetRequiredService<Preparation>().RunAsync(ct);
+
+    /// <summary>Prepares a built Host, does what only the first start does, and listens. It runs until it is stopped.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        await PrepareAsync(app, ct);
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(ct);
+        await app.StartAsync(ct);
+        await app.Services.GetRequiredService<Welcome>().SayAsync(app.Urls, ct);
+    }
+
+    private static WebApplicationBuilder Configure(HostSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(BackOfficeHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = settings.Environment,
+            // A change of settings takes a restart; nothing watches the files.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.Configuration.AddInMemoryCollection(settings.Overrides);
+        builder.WebHost.UseUrls((settings.Urls ?? builder.Configuration["urls"] ?? HostSettings.DefaultUrls).Split(';', StringSplitOptions.RemoveEmptyEntries));
+        Logs.Configure(builder.Logging, settings);
+        return builder;
+    }
+
+    // What drives: each room adds its own.
+    private static void AddRooms(IServiceCollection services, ConfigurationManager configuration, DataFolder folder) => services
+        .AddBackOfficeDatabase(configuration, folder.Path)
+        .AddScoped<AuditTrail>()
+        .AddScoped<ChangeFeed>()
+        .AddScoped<NoticeOutbox>()
+        .AddSingleton<IdempotentAnswers>()
+        .AddSingleton<SiteSecrets>()
+        .AddStaff();
+
+    // What serves.
+    private static void AddDoors(IServiceCollection services, ConfigurationManager configuration, DataFolder folder)
+    {
+        services.AddDataProtection().SetApplicationName("BackOffice").PersistKeysToFileSystem(new(folder.Keys));
+        services.AddOptions<TokenOptions>().Bind(configuration.GetSection("Tokens")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpFrame(configuration);
+        services.AddSiteTokens();
+        services.AddStaffTokens();
+        services.AddSingleton<Preparation>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseHttpFrame();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseIdempotencyKeys();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSiteTokens();
+        var api = app.MapGroup("/api/v1");
+        api.MapSites();
+        api.MapStaff();
+    }
+}

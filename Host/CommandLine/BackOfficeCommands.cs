@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace BackOffice.Host.CommandLine;
+
+/// <summary>The verbs of the command line.</summary>
+internal static class BackOfficeCommands
+{
+    /// <summary>Reads the command line and runs its verb; the answer is the exit code of the process.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var serve = new ServeCommand();
+        RootCommand root = new("The back office of Agregasi Inaproc: activation of providers on the national procurement registry.")
+        {
+            serve.Command,
+            SiteSecretCommand.Make(),
+            StaffCommand.Make(),
+        };
+        root.Add(CommonOptions.Data);
+        root.Add(CommonOptions.Json);
+        serve.BeDefaultOf(root);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0)
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        foreach (var error in parsed.Errors)
+            await Console.Error.WriteLineAsync(error.Message);
+        return ExitCode.Unusable;
+    }
+}

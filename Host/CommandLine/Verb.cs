@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using BackOffice.Workflows;
+
+namespace BackOffice.Host.CommandLine;
+
+/// <summary>What the verbs share: a prepared Host that does not listen, and the ways to say how it went.</summary>
+internal static class Verb
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Runs a verb's work; a fault that is to be expected ends it with a sentence instead of a stack trace.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (ExpectedFaults.SentenceOf(e) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return ExitCode.Unusable;
+        }
+    }
+
+    /// <summary>Runs a verb's work beside the prepared database.</summary>
+    public static Task<int> WithHostAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> work, CancellationToken ct) => GuardAsync(async () =>
+    {
+        await using var app = BackOfficeHost.Build(new() { DataFolder = parsed.GetRequiredValue(CommonOptions.Data), Quiet = true });
+        await BackOfficeHost.PrepareAsync(app, ct);
+        return await work(app.Services);
+    });
+
+    /// <summary>Prints a result: as one JSON object where that was asked for, otherwise in words.</summary>
+    public static async Task<int> SayAsync(ParseResult parsed, object result, string words)
+    {
+        await Console.Out.WriteLineAsync(parsed.GetValue(CommonOptions.Json) ? JsonSerializer.Serialize(result, Json) : words);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Prints why nothing was done.</summary>
+    public static async Task<int> RefuseAsync(Refusal refusal)
+    {
+        await Console.Error.WriteLineAsync(refusal.Sentence.English);
+        return ExitCode.Unusable;
+    }
+}

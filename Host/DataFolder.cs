@@ -1,0 +1,46 @@
+namespace BackOffice.Host;
+
+/// <summary>The folder that holds everything a process writes. It holds personal data and keys, so a new one belongs to its owner alone.</summary>
+internal sealed class DataFolder
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private DataFolder(string path) => Path = path;
+
+    /// <summary>Its full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The key ring and what it protects: not to be read by others, not to be lost.</summary>
+    public string Keys => System.IO.Path.Combine(Path, "keys");
+
+    /// <summary>The sign-in data of the sample registry; in Development only.</summary>
+    public string SampleCredentials => System.IO.Path.Combine(Path, "sample-credentials.txt");
+
+    /// <summary>Makes the folder where it is missing and writes to it once, so that a read-only folder or a full disk is found at the door.</summary>
+    /// <exception cref="IOException">It cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
+    public static DataFolder Open(string path)
+    {
+        var folder = new DataFolder(System.IO.Path.GetFullPath(path));
+        Make(folder.Path);
+        Make(folder.Keys);
+        var probe = System.IO.Path.Combine(folder.Path, $".probe-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        try
+        {
+            File.WriteAllBytes(probe, new byte[4096]);
+        }
+        finally
+        {
+            File.Delete(probe);
+        }
+        return folder;
+    }
+
+    private static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnly);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace BackOffice.Host;
+
+/// <summary>Faults of the machine around us that a person can mend. Each is told in a sentence; anything else is a surprise and keeps its stack trace.</summary>
+internal static class ExpectedFaults
+{
+    private const int NoSpaceOnUnix = 28;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    /// <summary>The sentence; null when the fault is a surprise.</summary>
+    public static string? SentenceOf(Exception fault) => fault switch
+    {
+        OptionsValidationException invalid => $"A setting is not valid: {string.Join(" ", invalid.Failures)}",
+        InvalidOperationException unread when unread.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => $"A setting is not valid: {unread.Message}",
+        SqliteException { SqliteErrorCode: 13 } => NoSpace,
+        IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => NoSpace,
+        SqliteException { SqliteErrorCode: 8 or 14 } => "The database file cannot be written to. Look at the data folder's owner and permissions.",
+        SqliteException { SqliteErrorCode: 26 or 11 } => "The database file is no database, or it is damaged. Restore it from a backup.",
+        PostgresException { SqlState: "28P01" or "28000" } => "PostgreSQL refused the user or the password of Database:ConnectionString.",
+        PostgresException { SqlState: "3D000" or "42501" } refused => $"PostgreSQL refused: {refused.MessageText}.",
+        NpgsqlException => "PostgreSQL cannot be reached. Look at Database:ConnectionString and whether the server runs.",
+        IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Choose another one with --urls.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } => "The address cannot be listened on. Choose another one with --urls.",
+        UnauthorizedAccessException or IOException => $"A file or folder cannot be used: {fault.Message}",
+        { InnerException: { } inner } => SentenceOf(inner),
+        _ => null,
+    };
+
+    private const string NoSpace = "The disk is full: nothing can be written. Make room and start again.";
+}

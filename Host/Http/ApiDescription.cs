@@ -1,0 +1,72 @@
+using BackOffice.Host.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace BackOffice.Host.Http;
+
+/// <summary>The description of the API at <c>/openapi/v1.json</c>.</summary>
+internal static class ApiDescription
+{
+    private const string SiteScheme = "site";
+    private const string StaffScheme = "staff";
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "BackOffice: Agregasi Inaproc";
+            document.Info.Description =
+                "Sites sign in at /connect/token with client credentials; staff at /api/v1/staff/sign-in. Every refusal is problem+json with a sentence in Indonesian, "
+                + "or in English with Accept-Language: en; both stand in the member `sentence`.";
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [SiteScheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.OAuth2,
+                    Description = "A site: client id lpse-CODE and its secret.",
+                    Flows = new() { ClientCredentials = new() { TokenUrl = new("/connect/token", UriKind.Relative), Scopes = new Dictionary<string, string>() } },
+                },
+                [StaffScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Staff: the accessToken of /api/v1/staff/sign-in." },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            Describe(operation, context);
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var policy in metadata.OfType<IAuthorizeData>().Select(data => data.Policy).Distinct())
+            if (SchemeOf(policy) is { } scheme)
+                (operation.Security ??= []).Add(new() { [new(scheme, context.Document)] = [] });
+        if (metadata.OfType<TakesIdempotencyKey>().Any())
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = IdempotencyKeys.Header,
+                In = ParameterLocation.Header,
+                Description = "Chosen by the caller: a repetition gets the first answer again.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+    }
+
+    private static string? SchemeOf(string? policy) => policy switch
+    {
+        SiteTokens.Policy => SiteScheme,
+        StaffTokens.Policy or StaffTokens.PolicyWithOneTimePassword => StaffScheme,
+        _ => null,
+    };
+}
+
+/// <summary>Which refusals an endpoint can answer.</summary>
+internal static class RefusalDescription
+{
+    /// <summary>Lists the statuses of the problems that the endpoint can answer with.</summary>
+    public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params int[] statuses) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(
+        [.. statuses.Select(status => new ProducesResponseTypeMetadata(status, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), [Problems.MediaType]))]);
+}

@@ -1,0 +1,27 @@
+using BackOffice.Workflows.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace BackOffice.Host.Http;
+
+/// <summary>Whether the process lives, and whether it can work.</summary>
+internal static class Health
+{
+    public const string Ready = "ready";
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) });
+    }
+}
+
+/// <summary>The database answers a query.</summary>
+internal sealed class DatabaseAnswers(Database database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await database.ReadAsync((db, ct) => db.Sites.AnyAsync(ct), cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

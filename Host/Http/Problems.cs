@@ -1,0 +1,64 @@
+using BackOffice.Workflows;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace BackOffice.Host.Http;
+
+/// <summary>Every "no" leaves as problem+json (RFC 9457) with a sentence that a person can read: Indonesian unless English was asked for, and both beside it.</summary>
+internal static class Problems
+{
+    /// <summary>The media type.</summary>
+    public const string MediaType = "application/problem+json";
+
+    /// <summary>Writes a refusal under the status of its code.</summary>
+    public static Task WriteAsync(HttpContext http, Refusal refusal) => WriteAsync(http, refusal, RefusalStatus.Of(refusal));
+
+    /// <summary>Writes a refusal under a given status.</summary>
+    public static Task WriteAsync(HttpContext http, Refusal refusal, int status)
+    {
+        var problem = Describe(refusal, status, PrefersEnglish(http.Request));
+        if (status == StatusCodes.Status500InternalServerError)
+            problem.Extensions["traceId"] = http.TraceIdentifier;
+        http.Response.StatusCode = status;
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        http.Response.Headers.ContentLanguage = PrefersEnglish(http.Request) ? "en" : "id";
+        return http.Response.WriteAsJsonAsync(problem, options: null, MediaType, http.RequestAborted);
+    }
+
+    /// <summary>Whether a caller asked for English before Indonesian.</summary>
+    public static bool PrefersEnglish(HttpRequest request)
+    {
+        var wanted = request.GetTypedHeaders().AcceptLanguage
+            .Where(language => language.Quality is null or > 0)
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.Value ?? "")
+            .FirstOrDefault(language => IsTagOf(language, "id") || IsTagOf(language, "en"));
+        return wanted is not null && IsTagOf(wanted, "en");
+    }
+
+    private static bool IsTagOf(string tag, string language) =>
+        tag.Equals(language, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase);
+
+    private static ProblemDetails Describe(Refusal refusal, int status, bool english)
+    {
+        var title = RefusalStatus.TitleOf(status);
+        return new()
+        {
+            Type = $"urn:backoffice:problem:{refusal.Code}",
+            Title = english ? title.English : title.Indonesian,
+            Status = status,
+            Detail = english ? refusal.Sentence.English : refusal.Sentence.Indonesian,
+            Extensions =
+            {
+                ["code"] = refusal.Code,
+                ["sentence"] = new { id = refusal.Sentence.Indonesian, en = refusal.Sentence.English },
+            },
+        };
+    }
+}
+
+/// <summary>A refusal as the answer of an endpoint.</summary>
+internal sealed class Refused(Refusal refusal) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => Problems.WriteAsync(httpContext, refusal);
+}

@@ -1,0 +1,40 @@
+using BackOffice.Workflows.Activation.Steps;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Consistency;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Roaming;
+using BackOffice.Workflows.SignIn;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>Wires the activation path: its steps, its use cases, sign-in, roaming and the change feed.</summary>
+public static class ActivationServices
+{
+    /// <summary>Adds them. Database, engine, policies, registry and notices are added by their own rooms.</summary>
+    public static IServiceCollection AddActivation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AttemptOptions>().Bind(configuration.GetSection("Attempts")).ValidateDataAnnotations().ValidateOnStart();
+        foreach (var step in Steps)
+            services.AddWorkflowStep(step);
+
+        services.AddScoped<CaseDesk>().AddScoped<CaseNotices>().AddScoped<WaitingCase>().AddScoped<Detection>().AddScoped<ClashBook>()
+            .AddScoped<AttemptLimiter>().AddScoped<DecisionLog>().AddScoped<AuditTrail>().AddScoped<ChangeFeed>();
+        services.AddSingleton<OpenActivation>().AddSingleton<ReadActivation>().AddSingleton<PostponeActivation>()
+            .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
+        services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
+        services.AddSingleton<VerifyConsistency>();
+        services.AddSingleton<ReadChanges>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
+        return services;
+    }
+
+    /// <summary>The steps that a definition of the activation may name.</summary>
+    public static IReadOnlyList<StepDescriptor> Steps { get; } =
+    [
+        CheckIdentity.Descriptor, AwaitIdentity.Descriptor, DetectDuplicates.Descriptor, AwaitVerdict.Descriptor, AwaitUserId.Descriptor, JoinGroup.Descriptor,
+        AwaitDefaultPassword.Descriptor, AwaitHelpdesk.Descriptor, MergeIntoDefault.Descriptor, Activate.Descriptor, Notify.Descriptor, RequestReport.Descriptor,
+    ];
+}

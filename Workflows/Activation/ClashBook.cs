@@ -1,0 +1,59 @@
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>Keeps the clashes of user IDs (2.f.1): opens them, adds parties, and ends obligations by renaming only (decision 8).</summary>
+public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider clock)
+{
+    /// <summary>Puts an obligation on each provider; those that have one already keep it.</summary>
+    public async Task ObligeAsync(string userIdKey, IReadOnlyCollection<long> providers, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == userIdKey && c.ClosedAt == null, ct);
+        if (clash is null)
+        {
+            clash = new() { Id = Guid.CreateVersion7(now), Key = userIdKey, OpenedAt = now };
+            db.Clashes.Add(clash);
+        }
+        foreach (var provider in providers.Where(provider => clash.Obligations.All(obligation => obligation.ProviderId != provider)))
+            clash.Obligations.Add(new() { ClashId = clash.Id, ProviderId = provider, Since = now });
+    }
+
+    /// <summary>How many clashes a provider still has to rename in.</summary>
+    public Task<int> OpenObligationsAsync(long provider, CancellationToken ct) =>
+        db.ClashObligations.CountAsync(obligation => obligation.ProviderId == provider && obligation.FulfilledAt == null, ct);
+
+    /// <summary>
+    /// Ends a provider's obligations for a user ID that it no longer uses. The last one to go closes the clash; the ID then belongs to nobody for ever.
+    /// </summary>
+    public async Task FulfilAsync(Provider provider, string formerUserIdKey, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == formerUserIdKey && c.ClosedAt == null, ct);
+        if (clash?.Obligations.SingleOrDefault(obligation => obligation.ProviderId == provider.Id && obligation.FulfilledAt == null) is not { } mine)
+            return;
+        mine.FulfilledAt = now;
+        if (clash.Obligations.All(obligation => obligation.FulfilledAt is not null))
+            clash.ClosedAt = now;
+        var claim = await db.UserIdClaims.FindAsync([formerUserIdKey], ct);
+        if (claim is null)
+            db.UserIdClaims.Add(new() { Key = formerUserIdKey, ProviderId = null, Reason = ClaimReason.LostInClash, At = now });
+        else if (claim.ProviderId == provider.Id)
+            (claim.ProviderId, claim.Reason, claim.At) = (null, ClaimReason.LostInClash, now);
+    }
+
+    /// <summary>Tells every open case that waits for this provider's new user ID: its own accounts' and those of its group.</summary>
+    public async Task<IReadOnlyList<CaseId>> TellWaitingAsync(long provider, CancellationToken ct)
+    {
+        var accounts = await db.Accounts.Where(account => account.ProviderId == provider).Select(account => account.Id).ToListAsync(ct);
+        var cases = await db.Cases
+            .Where(@case => @case.ClosedAt == null && (accounts.Contains(@case.AccountId) || (@case.Group != null && accounts.Contains(@case.Group.DefaultAccountId))))
+            .Select(@case => @case.Id).ToListAsync(ct);
+        foreach (var @case in cases)
+            inbox.Post(@case, CaseSignals.UserIdChanged);
+        return cases;
+    }
+}

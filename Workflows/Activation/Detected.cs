@@ -1,0 +1,23 @@
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>One pair as detection judged it now.</summary>
+/// <param name="AccountA">The account with the lower id.</param>
+/// <param name="AccountB">The account with the higher id.</param>
+/// <param name="Decision">The decision's wire name.</param>
+/// <param name="Rule">The rule that decided; <c>Verdict</c> where a person did.</param>
+/// <param name="Evidence">Evidence per field, as JSON.</param>
+/// <param name="WeakLink">Whether this pair alone holds the component together.</param>
+/// <param name="Clashes">Whether both use one user ID and must end with IDs of their own (2.f.1; decision 5).</param>
+public sealed record DetectedPair(long AccountA, long AccountB, string Decision, string Rule, string Evidence, bool WeakLink, bool Clashes)
+{
+    /// <summary>The account that is not <paramref name="account"/>; null when neither is.</summary>
+    public bool Has(long account) => AccountA == account || AccountB == account;
+}
+
+/// <summary>What detection found for one account: the component it belongs to, and every judged pair of it (2.e, 2.f; decision 3).</summary>
+/// <param name="Account">The account that was looked for.</param>
+/// <param name="Component">The accounts that are one company with it, itself among them.</param>
+/// <param name="InDoubt">Whether a person must look first: a pair of the component is doubt, branch or unrelated, or a rule failed.</param>
+/// <param name="Pairs">Every judged pair with a member of the component.</param>
+/// <param name="RulesVersion">The rule set that judged.</param>
+public sealed record Detected(long Account, IReadOnlyList<long> Component, bool InDoubt, IReadOnlyList<DetectedPair> Pairs, string RulesVersion);

@@ -1,0 +1,128 @@
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.SignIn;
+using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>
+/// Staff take a case in hand that does not go on by itself: try a failed step again (or let a case with used-up password attempts go on), pass over a failed step
+/// with one of its outcomes, or end the case. Each with a reason on the record.
+/// </summary>
+public sealed class HandleIncident(Database database, IWorkflowEngine engine, IIncidentDesk incidents)
+{
+    /// <summary>What to do.</summary>
+    public enum Act
+    {
+        /// <summary>Try the failed step again, or let the case go on after its password attempts were used up.</summary>
+        Retry,
+
+        /// <summary>Pass over the failed step with one of its outcomes.</summary>
+        Skip,
+
+        /// <summary>End the case.</summary>
+        Cancel,
+    }
+
+    /// <summary>The act.</summary>
+    /// <param name="By">Who acts: helpdesk for <see cref="Act.Retry"/> and <see cref="Act.Cancel"/>, a process owner for all.</param>
+    /// <param name="Case">The case.</param>
+    /// <param name="Act">What to do.</param>
+    /// <param name="Outcome">The outcome to go on with; for <see cref="Act.Skip"/> alone.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Request(StaffActor By, CaseId Case, Act Act, string? Outcome, string Reason);
+
+    /// <summary>Every answer a caller can get.</summary>
+    public abstract record Answer
+    {
+        /// <summary>Done; the case stands there now.</summary>
+        public sealed record Handled(CaseState State) : Answer;
+
+        /// <summary>It cannot be done.</summary>
+        public sealed record Refused(Refusal Refusal) : Answer;
+    }
+
+    /// <summary>Acts.</summary>
+    public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
+    {
+        var roles = request.Act == Act.Skip ? new[] { StaffRoles.ProcessOwner } : [StaffRoles.Helpdesk, StaffRoles.ProcessOwner];
+        if ((request.By.Requires(roles) ?? StaffReason.Check(request.Reason)) is { } refusal)
+            return new Answer.Refused(refusal);
+        var found = await database.ReadAsync((db, token) => db.Cases.Where(c => c.Id == request.Case).Select(c => new { c.InstanceId, c.State, c.ClosedAt }).SingleOrDefaultAsync(token), ct);
+        if (found is null)
+            return new Answer.Refused(CaseRefusals.CaseUnknown);
+        if (found.ClosedAt is not null)
+            return new Answer.Refused(CaseRefusals.CaseClosed);
+
+        var done = request.Act switch
+        {
+            Act.Retry when found.State == CaseState.WithHelpdesk => await ResumeAsync(request, ct),
+            Act.Retry => await RetryAsync(request, found.InstanceId, ct),
+            Act.Skip => await SkipAsync(request, found.InstanceId, ct),
+            Act.Cancel => await CancelAsync(request, found.InstanceId, ct),
+            var other => throw new InvalidOperationException($"Unhandled act {other}."),
+        };
+        if (done is not null)
+            return new Answer.Refused(done);
+        var state = await database.ReadAsync((db, token) => db.Cases.Where(c => c.Id == request.Case).Select(c => c.State).SingleAsync(token), ct);
+        return new Answer.Handled(state);
+    }
+
+    private async Task<Refusal?> ResumeAsync(Request request, CancellationToken ct)
+    {
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            await transaction.Service<AttemptLimiter>().ClearAsync(ProveDefaultPassword.CaseBucket(request.Case), token);
+            transaction.Service<SignalInbox>().Post(request.Case, CaseSignals.HelpdeskResumed);
+            Record(request, transaction);
+        }, ct);
+        await engine.AdvanceAsync(request.Case, ct);
+        return null;
+    }
+
+    private async Task<Refusal?> RetryAsync(Request request, InstanceId instance, CancellationToken ct)
+    {
+        if ((await engine.FindAsync(instance, ct))?.Status != InstanceStatus.Parked)
+            return NothingFailed;
+        await RecordAsync(request, ct);
+        await engine.RetryAsync(instance, ct);
+        return null;
+    }
+
+    private async Task<Refusal?> SkipAsync(Request request, InstanceId instance, CancellationToken ct)
+    {
+        if (await incidents.SkipAsync(instance, request.Outcome ?? "", ct) is { } refusal)
+            return refusal;
+        await RecordAsync(request, ct);
+        return null;
+    }
+
+    private Task RecordAsync(Request request, CancellationToken ct) => database.InTransactionAsync((transaction, _) =>
+    {
+        Record(request, transaction);
+        return Task.CompletedTask;
+    }, ct);
+
+    private async Task<Refusal?> CancelAsync(Request request, InstanceId instance, CancellationToken ct)
+    {
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            var desk = transaction.Service<CaseDesk>();
+            var @case = await desk.LoadAsync(request.Case, token);
+            if (@case.IsOpen)
+                desk.Move(@case, CaseState.Cancelled, "cancelled-by-staff");
+            Record(request, transaction);
+        }, ct);
+        await engine.CancelAsync(instance, ct);
+        return null;
+    }
+
+    private static void Record(Request request, Transaction transaction) =>
+        transaction.Service<AuditTrail>().Record(request.By.Actor, $"incident-{request.Act.ToString().ToLowerInvariant()}", @case: request.Case,
+            values: [("reason", request.Reason.Trim()), .. request.Outcome is { } outcome ? new[] { ("outcome", outcome) } : []]);
+
+    private static Refusal NothingFailed { get; } = new("nothing-failed", new(
+        "Tidak ada langkah yang gagal pada kasus ini.", "No step of this case has failed."));
+}

@@ -1,0 +1,61 @@
+using System.Linq.Expressions;
+using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>The registry as detection sees it: open accounts of aggregated sites, each with the login and identity that hold for it now (4.c).</summary>
+internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
+{
+    private readonly Dictionary<AccountKey, long> ids = [];
+
+    /// <summary>The id of an account that this look-up has handed out.</summary>
+    public long IdOf(PreparedAccount account) => ids[account.Key];
+
+    /// <summary>One account by its id.</summary>
+    public async Task<PreparedAccount> PrepareAsync(long account, CancellationToken ct) =>
+        (await ReadAsync(row => row.Id == account, ct)).Single();
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<PreparedAccount>> FindByKeysAsync(IReadOnlyCollection<ulong> keys, CancellationToken ct)
+    {
+        var signed = keys.Select(key => unchecked((long)key)).ToList();
+        return ReadAsync(row => db.BlockingKeys.Any(key => signed.Contains(key.Key) && key.ProviderId == row.ProviderId), ct);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Rules.Matching.Verdict>> FindVerdictsAsync(IReadOnlyCollection<AccountKey> accounts, CancellationToken ct)
+    {
+        var asked = accounts.Where(ids.ContainsKey).Select(account => ids[account]).ToList();
+        var rows = await db.Verdicts.AsNoTracking()
+            .Where(verdict => verdict.ReopenedAt == null && (asked.Contains(verdict.AccountA) || asked.Contains(verdict.AccountB))).ToListAsync(ct);
+        if (rows.Count == 0)
+            return [];
+        var named = rows.SelectMany(verdict => new[] { verdict.AccountA, verdict.AccountB }).Distinct().ToList();
+        await ReadAsync(row => named.Contains(row.Id), ct);
+        var keys = ids.ToDictionary(known => known.Value, known => known.Key);
+        return [.. rows.Where(verdict => keys.ContainsKey(verdict.AccountA) && keys.ContainsKey(verdict.AccountB))
+            .Select(verdict => new Rules.Matching.Verdict(new(keys[verdict.AccountA], keys[verdict.AccountB]), verdict.Answer))];
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<PreparedAccount>> FindAsync(IReadOnlyCollection<AccountKey> accounts, CancellationToken ct)
+    {
+        var named = accounts.Where(ids.ContainsKey).Select(account => ids[account]).ToList();
+        return ReadAsync(row => named.Contains(row.Id), ct);
+    }
+
+    private async Task<IReadOnlyList<PreparedAccount>> ReadAsync(Expression<Func<Account, bool>> which, CancellationToken ct)
+    {
+        var rows = await db.Accounts.AsNoTracking().Where(row => row.ClosedAt == null && row.Site.Stage == SiteStage.Aggregated).Where(which)
+            .Include(row => row.Provider).ToListAsync(ct);
+        return rows.ConvertAll(row =>
+        {
+            var prepared = row.Provider.Prepare(row);
+            ids[prepared.Key] = row.Id;
+            return prepared;
+        });
+    }
+}

@@ -1,0 +1,73 @@
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>Staff look for cases by any identifier in any spelling: number, user ID, e-mail, NPWP, site, words of the name; newest first.</summary>
+public sealed class SearchCases(Database database)
+{
+    /// <summary>How many cases one page holds at most.</summary>
+    public const int MaxPageSize = 200;
+
+    /// <summary>What to look for.</summary>
+    /// <param name="By">Who looks; any role may.</param>
+    /// <param name="Query">Words that must all begin one of a case's terms; empty finds every case.</param>
+    /// <param name="State">Only cases in this state; null for all.</param>
+    /// <param name="Skip">Cases to pass over.</param>
+    /// <param name="Take">Cases to return, 1 to <see cref="MaxPageSize"/>.</param>
+    public sealed record Request(StaffActor By, string? Query, CaseState? State, int Skip = 0, int Take = 50);
+
+    /// <summary>One line of the list.</summary>
+    public sealed record Line(
+        CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver);
+
+    /// <summary>Every answer a caller can get.</summary>
+    public abstract record Answer
+    {
+        /// <summary>A page of the list, and how many there are in all.</summary>
+        public sealed record Found(IReadOnlyList<Line> Cases, int Total) : Answer;
+
+        /// <summary>Not for this person.</summary>
+        public sealed record Refused(Refusal Refusal) : Answer;
+    }
+
+    /// <summary>Searches.</summary>
+    public Task<Answer> HandleAsync(Request request, CancellationToken ct) =>
+        request.By.Requires(StaffRoles.All) is { } refusal
+            ? Task.FromResult<Answer>(new Answer.Refused(refusal))
+            : database.ReadAsync<Answer>((db, token) => FindAsync(db, request, token), ct);
+
+    private static async Task<Answer> FindAsync(BackOfficeDb db, Request request, CancellationToken ct)
+    {
+        var cases = db.Cases.AsQueryable();
+        if (request.State is { } state)
+            cases = cases.Where(@case => @case.State == state);
+        foreach (var word in CaseSearchTerms.OfQuery(request.Query ?? ""))
+        {
+            // A range instead of LIKE: both databases answer it from the index, and nothing in the word is a wildcard.
+            var end = word + char.MaxValue;
+#pragma warning disable CA1309 // Translated to SQL, where the column's own ordinal collation decides.
+            cases = cases.Where(@case => db.SearchTerms.Any(term => term.CaseId == @case.Id && string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
+#pragma warning restore CA1309
+        }
+        var total = await cases.CountAsync(ct);
+        var rows = await cases.OrderByDescending(@case => @case.OpenedAt).ThenBy(@case => @case.Number)
+            .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize))
+            .Select(@case => new
+            {
+                @case.Id,
+                @case.Number,
+                @case.Account.SiteCode,
+                @case.Account.Provider.UserId,
+                @case.Account.Provider.CompanyName,
+                @case.State,
+                @case.OpenedAt,
+                @case.StateSince,
+                @case.HandedOverAt,
+            }).ToListAsync(ct);
+        return new Answer.Found(
+            [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null))], total);
+    }
+}

@@ -1,0 +1,59 @@
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation.Steps;
+
+/// <summary>
+/// Switches aggregation on for an account that keeps its own login: one that is alone, a branch of its own (2.f.2.a), or the Default of its group.
+/// Its user ID is claimed nationally in the same transaction, so that two can never take one name (decision 7).
+/// </summary>
+public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, RowLocks locks, AuditTrail audit, ChangeFeed feed, TimeProvider clock) : IStep
+{
+    /// <summary>What a definition may say of this step.</summary>
+    public static StepDescriptor Descriptor { get; } =
+        new("BackOffice.Activate", "Switch aggregation on", [new("Done", MayEnd: true), new("Clash")], [], typeof(Activate));
+
+    /// <inheritdoc />
+    public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
+    {
+        var @case = await desk.LoadAsync(step.Case, ct);
+        if (@case.State == CaseState.Active)
+            return new StepResult.Done("Done");
+        var (account, provider) = (@case.Account, @case.Account.Provider);
+        await locks.TakeAsync([LockKey.UserId(provider.UserIdKey)], ct);
+
+        var claim = await db.UserIdClaims.FindAsync([provider.UserIdKey], ct);
+        if (claim is not null && claim.ProviderId != provider.Id)
+            await clashes.ObligeAsync(provider.UserIdKey, [provider.Id], ct);
+        if ((claim is not null && claim.ProviderId != provider.Id) || await clashes.OpenObligationsAsync(provider.Id, ct) > 0)
+            return new StepResult.Done("Clash");
+
+        var now = clock.GetUtcNow();
+        if (claim is null)
+            db.UserIdClaims.Add(new() { Key = provider.UserIdKey, ProviderId = provider.Id, Reason = ClaimReason.Activated, At = now });
+        account.ActivatedAt = now;
+        provider.ActivatedAt = now;
+        await LeaveFormerGroupAsync(@case, now, ct);
+        desk.Move(@case, CaseState.Active);
+        feed.Append(ChangeKind.Activated, account.Id, provider.Id, account.SiteCode.Value);
+        audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-activated", account.SiteCode, account.Id, @case.Id);
+        return new StepResult.Done("Done");
+    }
+
+    // It was a member once; edits have made it a company of its own since.
+    private async Task LeaveFormerGroupAsync(ActivationCase @case, DateTimeOffset now, CancellationToken ct)
+    {
+        var former = await db.GroupMembers
+            .Where(member => member.AccountId == @case.AccountId && member.LeftAt == null)
+            .Join(db.Groups, member => member.GroupId, group => group.Id, (member, group) => new { Member = member, group.DefaultAccountId })
+            .SingleOrDefaultAsync(row => row.DefaultAccountId != @case.AccountId, ct);
+        if (former is null)
+            return;
+        former.Member.LeftAt = now;
+        @case.GroupId = null;
+    }
+}

@@ -1,0 +1,53 @@
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation.Steps;
+
+/// <summary>
+/// Looks for duplicates of the case's account at every site that takes part (2.e, 2.f), keeps what was found with its evidence, and opens the clashes. Doubt comes first, then a
+/// clash of the party's own user ID, since renames go before merges; then the group.
+/// </summary>
+public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, TimeProvider clock) : IStep
+{
+    /// <summary>What a definition may say of this step.</summary>
+    public static StepDescriptor Descriptor { get; } = new("BackOffice.DetectDuplicates", "Look for duplicates",
+        [new("Alone"), new("SameCompany"), new("Clash"), new("Doubt")], [], typeof(DetectDuplicates));
+
+    /// <inheritdoc />
+    public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
+    {
+        var @case = await desk.LoadAsync(step.Case, ct);
+        var found = await detection.LookAsync(@case.AccountId, ct);
+        await KeepAsync(@case, found, ct);
+        await detection.OpenClashesAsync(found, clashes, ct);
+
+        desk.Move(@case, CaseState.Running, found.InDoubt ? "doubt" : null);
+        if (found.InDoubt)
+            return new StepResult.Done("Doubt");
+        // The rows of this very transaction are asked too: they are saved first.
+        await db.SaveChangesAsync(ct);
+        if (await clashes.OpenObligationsAsync(@case.Account.ProviderId, ct) > 0)
+            return new StepResult.Done("Clash");
+        return new StepResult.Done(found.Component.Count > 1 ? "SameCompany" : "Alone");
+    }
+
+    private async Task KeepAsync(ActivationCase @case, Detected found, CancellationToken ct)
+    {
+        await db.PairFindings.Where(finding => finding.CaseId == @case.Id).ExecuteDeleteAsync(ct);
+        foreach (var pair in found.Pairs)
+            db.PairFindings.Add(new()
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                CaseId = @case.Id,
+                AccountA = pair.AccountA,
+                AccountB = pair.AccountB,
+                Decision = pair.Decision,
+                Rule = pair.Rule,
+                RulesVersion = found.RulesVersion,
+                Evidence = pair.Evidence,
+                WeakLink = pair.WeakLink,
+                At = clock.GetUtcNow(),
+            });
+    }
+}

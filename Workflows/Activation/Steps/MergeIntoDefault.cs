@@ -1,0 +1,100 @@
+using System.Text.Json;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation.Steps;
+
+/// <summary>
+/// Points a member's account at the Default's login and identity (2.f.2.b). Nothing is copied, so undo can point it back; package count, registration and the account's own
+/// record stay (decision 14).
+/// </summary>
+public sealed class MergeIntoDefault(
+    BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, RowLocks locks, AuditTrail audit, ChangeFeed feed, TimeProvider clock) : IStep
+{
+    /// <summary>What a definition may say of this step.</summary>
+    public static StepDescriptor Descriptor { get; } = new("BackOffice.MergeIntoDefault", "Merge into the Default",
+        [new("Merged", MayEnd: true), new("ProofStale"), new("Changed"), new("DefaultMustRename")], [], typeof(MergeIntoDefault));
+
+    /// <inheritdoc />
+    public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
+    {
+        var @case = await desk.LoadAsync(step.Case, ct);
+        if (@case.State == CaseState.Active)
+            return new StepResult.Done(nameof(MergeDecision.Answer.Merged));
+        if (@case.GroupId is not { } groupId)
+            return new StepResult.Done(nameof(MergeDecision.Answer.Changed));
+
+        var group = await db.Groups.SingleAsync(g => g.Id == groupId, ct);
+        await locks.TakeAsync([LockKey.Account(@case.AccountId), LockKey.Account(group.DefaultAccountId)], ct);
+        var present = await db.GroupMembers.Where(member => member.GroupId == groupId && member.LeftAt == null).ToListAsync(ct);
+        var @default = await db.Accounts.Include(account => account.Provider).Include(account => account.Site).SingleAsync(account => account.Id == group.DefaultAccountId, ct);
+        var proof = await db.PasswordProofs.Where(p => p.CaseId == @case.Id).OrderByDescending(p => p.At).FirstOrDefaultAsync(ct);
+        var found = await detection.LookAsync(@case.AccountId, ct);
+
+        var answer = MergeDecision.Decide(new(
+            ProofIsPresent: proof is not null && proof.GroupId == groupId && proof.ProviderId == @default.ProviderId && proof.CredentialVersion == @default.Provider.CredentialVersion,
+            BothInGroup: @default.Id != @case.AccountId && present.Any(member => member.AccountId == @default.Id) && present.Any(member => member.AccountId == @case.AccountId),
+            DefaultConfirmed: !group.AwaitsConfirmation,
+            BothTakePart: TakesPart(@case.Account) && TakesPart(@default),
+            StillOneCompany: !found.InDoubt && found.Component.Contains(@default.Id),
+            DefaultIsOwnProvider: @default.IsOwnProvider,
+            DefaultObligations: await clashes.OpenObligationsAsync(@default.ProviderId, ct)));
+        if (answer == MergeDecision.Answer.Merged)
+            await MergeAsync(@case, group, present.Single(member => member.AccountId == @case.AccountId), @default, found, ct);
+        else if (answer == MergeDecision.Answer.DefaultMustRename)
+            desk.Move(@case, CaseState.Running, "default-must-rename");
+        return new StepResult.Done(answer.ToString());
+    }
+
+    private async Task MergeAsync(ActivationCase @case, ActivationGroup group, GroupMember member, Account @default, Detected found, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (account, own) = (@case.Account, @case.Account.Provider);
+        db.MergeRecords.Add(new()
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = @case.Id,
+            GroupId = group.Id,
+            AccountId = account.Id,
+            FromProviderId = own.Id,
+            ToProviderId = @default.ProviderId,
+            Before = LoginAndIdentity.Of(own).ToJson(),
+            After = LoginAndIdentity.Of(@default.Provider).ToJson(),
+            Method = MergeMethod.DefaultPassword,
+            Actor = $"{account.SiteCode}/{account.Id}",
+            RulesVersion = found.RulesVersion,
+            Evidence = JsonSerializer.Serialize(found.Pairs.Where(pair => pair.Has(account.Id) && found.Component.Contains(pair.AccountA) && found.Component.Contains(pair.AccountB))
+                .Select(pair => new { pair.AccountA, pair.AccountB, pair.Decision, pair.Rule, pair.WeakLink })),
+            At = now,
+        });
+        account.ProviderId = @default.ProviderId;
+        account.Provider = @default.Provider;
+        account.ActivatedAt = now;
+        member.MergedAt = now;
+        own.SessionEpoch++;
+        await GiveUpUserIdAsync(own, @default.Provider, now, ct);
+        desk.Move(@case, CaseState.Active);
+        feed.Append(ChangeKind.Merged, account.Id, @default.ProviderId, account.SiteCode.Value);
+        audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-merged", account.SiteCode, account.Id, @case.Id);
+    }
+
+    // The member's own ID leaves use, and nobody gets it again (decision 7); giving it up also meets whatever a clash asked of the member.
+    private async Task GiveUpUserIdAsync(Provider own, Provider @default, DateTimeOffset now, CancellationToken ct)
+    {
+        await clashes.FulfilAsync(own, own.UserIdKey, ct);
+        if (own.UserIdKey == @default.UserIdKey)
+            return;
+        var claim = db.UserIdClaims.Local.SingleOrDefault(c => c.Key == own.UserIdKey) ?? await db.UserIdClaims.FindAsync([own.UserIdKey], ct);
+        if (claim is null)
+            db.UserIdClaims.Add(new() { Key = own.UserIdKey, ProviderId = own.Id, Reason = ClaimReason.MergedAway, At = now });
+        else if (claim.ProviderId == own.Id)
+            claim.Reason = ClaimReason.MergedAway;
+    }
+
+    private static bool TakesPart(Account account) =>
+        account is { ClosedAt: null, LockedAt: null, Provider.LockedAt: null, Site.Stage: SiteStage.Aggregated };
+}

@@ -1,0 +1,47 @@
+using BackOffice.Rules.Policies;
+using BackOffice.Workflows.Registry;
+
+namespace BackOffice.Workflows.Activation;
+
+/// <summary>Says what remains to be done, by whom and where: a function of the case's state.</summary>
+internal static class WhatRemains
+{
+    public static IReadOnlyList<ReadActivation.Remaining> Of(ActivationCase @case, Account account, ReadActivation.GroupView? group, PolicySet policies)
+    {
+        var site = account.SiteCode.Value;
+        return @case.State switch
+        {
+            CaseState.AwaitIdentity => [.. FieldsToMend(@case, policies).Select(rule => new ReadActivation.Remaining("mend-identity", site, rule.Field, rule.Sentence))],
+            CaseState.AwaitUserId => [ChangeUserId(@case, account, group)],
+            CaseState.UnderReview => [new("wait-for-review", null, null, new(
+                "Verifikator sedang memeriksa apakah akun ini satu perusahaan dengan akun lain. Anda akan diberi tahu lewat e-mail.",
+                "A verifikator is checking whether this account is one company with another. You will be told by e-mail."))],
+            CaseState.AwaitDefaultPassword => [new("type-default-password", site, null, new(
+                $"Ketik password User ID Default (LPSE {group?.Default.Site}) di LPSE {site} untuk menyelesaikan aktivasi.",
+                $"Type the password of the User ID Default (LPSE {group?.Default.Site}) at LPSE {site} to finish the activation."))],
+            CaseState.WithHelpdesk => [new("wait-for-helpdesk", null, null, new(
+                "Batas percobaan password User ID Default sudah habis. Hubungi helpdesk LPSE Anda untuk melanjutkan.",
+                "The attempts at the Default's password are used up. Contact the helpdesk of your LPSE to go on."))],
+            CaseState.Active when group is { Default.Active: false } => [new("activate-default", group.Default.Site, null, new(
+                $"Roaming dapat dilakukan setelah User ID Default diaktifkan di LPSE {group.Default.Site}.",
+                $"Roaming is possible once the User ID Default has been activated at LPSE {group.Default.Site}."))],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<PolicyRule> FieldsToMend(ActivationCase @case, PolicySet policies)
+    {
+        var failed = (@case.StateReason ?? "").Split(',');
+        return policies.Rules.Where(rule => rule.Policy == ActivationPreCheckFacts.Shape.Policy && failed.Contains(rule.Name));
+    }
+
+    // A merge may wait for the Default to rename; then it is not this account's user ID that has to change.
+    private static ReadActivation.Remaining ChangeUserId(ActivationCase @case, Account account, ReadActivation.GroupView? group) =>
+        group is not null && @case.StateReason == "default-must-rename"
+            ? new("wait-for-default-user-id", group.Default.Site, null, new(
+                $"User ID Default di LPSE {group.Default.Site} harus diganti lebih dahulu karena dipakai penyedia lain.",
+                $"The User ID Default at LPSE {group.Default.Site} must be changed first, since another provider uses it."))
+            : new("change-user-id", account.SiteCode.Value, null, new(
+                $"User ID ini juga dipakai penyedia lain. Ganti User ID di LPSE {account.SiteCode}; aktivasi akan berlanjut sendiri.",
+                $"Another provider uses this user ID too. Change the user ID at LPSE {account.SiteCode}; the activation then goes on by itself."));
+}

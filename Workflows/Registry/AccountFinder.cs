@@ -1,0 +1,30 @@
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Registry;
+
+/// <summary>Finds whom a site means by a user ID: an account of its own first, otherwise an active provider's single ID.</summary>
+public static class AccountFinder
+{
+    /// <summary>
+    /// The open account of a site under a user ID: the one that signs in with it now, otherwise the one that was registered with it, so that a replaced ID still finds
+    /// its account. Comes with provider and site.
+    /// </summary>
+    public static async Task<Account?> FindOwnAsync(this BackOfficeDb db, SiteCode site, UserId userId, CancellationToken ct)
+    {
+        var found = await db.Accounts.Include(account => account.Provider).Include(account => account.Site)
+            .Where(account => account.SiteCode == site && account.ClosedAt == null && (account.Provider.UserIdKey == userId.Key || account.UserIdKey == userId.Key))
+            .ToListAsync(ct);
+        return found.Find(account => account.Provider.UserIdKey == userId.Key) ?? found.FirstOrDefault();
+    }
+
+    /// <summary>The active provider whose single ID this is, nationally; null when there is none.</summary>
+    public static async Task<Provider?> FindActiveAsync(this BackOfficeDb db, UserId userId, CancellationToken ct)
+    {
+        var claim = await db.UserIdClaims.SingleOrDefaultAsync(c => c.Key == userId.Key, ct);
+        return claim?.ProviderId is { } id
+            ? await db.Providers.SingleOrDefaultAsync(provider => provider.Id == id && provider.UserIdKey == userId.Key && provider.ActivatedAt != null, ct)
+            : null;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using BackOffice.Rules;
+using BackOffice.Rules.Identity;
+
+namespace BackOffice.Workflows.Registry.Files;
+
+/// <summary>One row of <c>sites.csv</c>.</summary>
+internal sealed record SiteRow(SiteCode Code, string Name, string Url, string SpseVersion, SiteStage Stage, DateOnly? AggregatedOn)
+{
+    public static readonly IReadOnlyList<string> Columns = ["code", "name", "url", "spse_version", "stage", "aggregated_on"];
+
+    /// <summary>Reads the fields, in the order of <see cref="Columns"/>; null and a reason when they are no site.</summary>
+    public static (SiteRow? Row, Sentence? Reason) Parse(IReadOnlyList<string> fields)
+    {
+        if (!SiteCode.TryParse(fields[0], out var code))
+            return (null, Faults.NotASite(fields[0]));
+        for (var i = 1; i < 4; i++)
+            if (Texts.Fault(Columns[i], fields[i], most: 500) is { } fault)
+                return (null, fault);
+        if (string.IsNullOrWhiteSpace(fields[1]))
+            return (null, Faults.Empty(Columns[1]));
+        if (Stages.Parse(fields[4]) is not { } stage)
+            return (null, Faults.NotAStage(fields[4]));
+        DateOnly? aggregatedOn = null;
+        if (fields[5].Trim() is { Length: > 0 } text)
+        {
+            if (!Texts.TryDate(text, out var date))
+                return (null, Faults.NotADate(Columns[5], text));
+            aggregatedOn = date;
+        }
+        return (new(code, fields[1].Trim(), fields[2].Trim(), fields[3].Trim(), stage, aggregatedOn), null);
+    }
+}
+
+/// <summary>The names of the stages in files.</summary>
+internal static class Stages
+{
+    public static SiteStage? Parse(string text) => text.Trim() switch
+    {
+        "non_v3" => SiteStage.NonV3,
+        "v3" => SiteStage.V3,
+        "aggregated" => SiteStage.Aggregated,
+        _ => null,
+    };
+}
+
+/// <summary>What fields of registry files have in common.</summary>
+internal static class Texts
+{
+    /// <summary>Why a text cannot be kept: too long for any screen, or with characters that a database or a mail would not take.</summary>
+    public static Sentence? Fault(string column, string text, int most)
+    {
+        if (text.Length > most)
+            return Faults.FieldTooLong(column, most);
+        foreach (var c in text)
+            if (char.IsControl(c) && c is not ('\t' or '\r' or '\n'))
+                return Faults.ControlCharacter(column);
+        return null;
+    }
+
+    /// <summary>Reads <c>2014-03-24</c>.</summary>
+    public static bool TryDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text.AsSpan().Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using BackOffice.Workflows.Data;
+
+namespace BackOffice.Workflows.SignIn;
+
+/// <summary>Settings of section <c>Attempts</c>: how often a password may be typed before it is not even looked at.</summary>
+public sealed class AttemptOptions
+{
+    /// <summary>Wrong attempts at the Default's password in one case; then a person helps. 10 unless set.</summary>
+    [Range(1, 1000)]
+    public int PerCase { get; set; } = 10;
+
+    /// <summary>Wrong attempts at one Default's password over all its cases and sites within <see cref="DefaultWindow"/>. 30 unless set.</summary>
+    [Range(1, 10_000)]
+    public int PerDefault { get; set; } = 30;
+
+    /// <summary>After how long the count of a Default begins anew. One day unless set.</summary>
+    public TimeSpan DefaultWindow { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Wrong sign-ins under one user ID at one site within <see cref="LoginWindow"/>. 10 unless set.</summary>
+    [Range(1, 1000)]
+    public int PerLogin { get; set; } = 10;
+
+    /// <summary>After how long the count of a sign-in begins anew. 15 minutes unless set.</summary>
+    public TimeSpan LoginWindow { get; set; } = TimeSpan.FromMinutes(15);
+}
+
+/// <summary>
+/// Counts password attempts in the database, where every Host sees them. An attempt is reserved before the password is looked at, so that parallel guesses cannot share one
+/// place; a correct one gives its place back.
+/// </summary>
+public sealed class AttemptLimiter(BackOfficeDb db, RowLocks locks, TimeProvider clock)
+{
+    /// <summary>One limit.</summary>
+    /// <param name="Name">The bucket's name with its kind in front.</param>
+    /// <param name="Limit">Attempts within the window.</param>
+    /// <param name="Window">After how long counting begins anew; null never.</param>
+    public sealed record Bucket(string Name, int Limit, TimeSpan? Window);
+
+    /// <summary>Reserves one attempt in every bucket, or in none of them when one is full; then the answer is that one.</summary>
+    public async Task<Bucket?> ReserveAsync(IReadOnlyList<Bucket> buckets, CancellationToken ct)
+    {
+        await locks.TakeAsync(buckets.Select(bucket => LockKey.Of("attempts", bucket.Name)), ct);
+        var rows = new List<AttemptBucket>();
+        foreach (var bucket in buckets)
+        {
+            var row = await OpenAsync(bucket, ct);
+            if (row.Count >= bucket.Limit)
+                return bucket;
+            rows.Add(row);
+        }
+        foreach (var row in rows)
+            row.Count++;
+        return null;
+    }
+
+    /// <summary>Whether the bucket has no place left.</summary>
+    public async Task<bool> IsFullAsync(Bucket bucket, CancellationToken ct) => (await OpenAsync(bucket, ct)).Count >= bucket.Limit;
+
+    /// <summary>Gives one reserved attempt back, after a correct password.</summary>
+    public async Task ReleaseAsync(Bucket bucket, CancellationToken ct)
+    {
+        var row = await OpenAsync(bucket, ct);
+        row.Count = Math.Max(0, row.Count - 1);
+    }
+
+    /// <summary>Forgets all attempts of a bucket: the helpdesk let the case go on, or a sign-in succeeded.</summary>
+    public async Task ClearAsync(string name, CancellationToken ct)
+    {
+        if (await db.AttemptBuckets.FindAsync([name], ct) is { } row)
+            row.Count = 0;
+    }
+
+    private async Task<AttemptBucket> OpenAsync(Bucket bucket, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var row = await db.AttemptBuckets.FindAsync([bucket.Name], ct);
+        if (row is null)
+            db.AttemptBuckets.Add(row = new() { Name = bucket.Name, Count = 0, Since = now });
+        // A clock that went backwards must not keep a bucket full for longer than its window.
+        else if (bucket.Window is { } window && (now - row.Since >= window || now < row.Since))
+            (row.Count, row.Since) = (0, now);
+        return row;
+    }
+}

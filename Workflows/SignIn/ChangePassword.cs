@@ -1,0 +1,58 @@
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BackOffice.Workflows.SignIn;
+
+/// <summary>
+/// A provider changes its password: at any V3 site once active, with effect at all of them (3.b), before that at its own site only (decision 17). All its sessions end.
+/// </summary>
+public sealed class ChangePassword(Database database, PasswordVault vault, IOptions<AttemptOptions> limits)
+{
+    /// <summary>The fewest characters a new password may have (NIST SP 800-63B).</summary>
+    public const int MinLength = 8;
+
+    /// <summary>Whose password, at which site, the present one and the new one. The caller disposes both.</summary>
+    public sealed record Request(SiteCode Site, UserId UserId, TypedPassword Password, TypedPassword NewPassword);
+
+    /// <summary>Every answer a caller can get.</summary>
+    public abstract record Answer
+    {
+        /// <summary>The new password holds everywhere.</summary>
+        public sealed record Changed : Answer;
+
+        /// <summary>It was not changed.</summary>
+        public sealed record Refused(Refusal Refusal) : Answer;
+    }
+
+    /// <summary>Changes it.</summary>
+    public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
+    {
+        if (request.NewPassword.Length < MinLength)
+            return new Answer.Refused(TooShort);
+        var (refusal, seen) = await PasswordGate.CheckAsync(database, vault, limits.Value, request.Site, request.UserId, request.Password, ct);
+        if (seen is null)
+            return new Answer.Refused(refusal!);
+        var sealing = await vault.SealAsync(request.NewPassword, ct);
+        if (sealing is not PasswordSealing.Sealed { Text: var sealedPassword })
+            return new Answer.Refused(((PasswordSealing.Busy)sealing).Refusal);
+        return await database.InTransactionAsync<Answer>(async (transaction, token) =>
+        {
+            var provider = await transaction.Db.Providers.SingleAsync(p => p.Id == seen.Id, token);
+            if (provider.CredentialVersion != seen.CredentialVersion)
+                return new Answer.Refused(PasswordRefusals.Wrong);
+            provider.SealedPassword = sealedPassword;
+            provider.CredentialVersion++;
+            provider.SessionEpoch++;
+            transaction.Service<ChangeFeed>().Append(ChangeKind.PasswordChanged, provider: provider.Id);
+            transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "password-changed", request.Site, provider.Id);
+            return new Answer.Changed();
+        }, ct);
+    }
+
+    private static Refusal TooShort { get; } = new("password-too-short", new(
+        $"Password baru paling sedikit {MinLength} karakter.", $"The new password must have at least {MinLength} characters."));
+}

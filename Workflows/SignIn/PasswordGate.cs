@@ -1,0 +1,31 @@
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry;
+
+namespace BackOffice.Workflows.SignIn;
+
+/// <summary>Asks for the provider's password before a change of its login: limited, one hash whoever it is, outside any transaction.</summary>
+internal static class PasswordGate
+{
+    /// <summary>The provider as it was when the password was right, to be compared at commit; or why not.</summary>
+    public static async Task<(Refusal? Refusal, Provider? Provider)> CheckAsync(
+        Database database, PasswordVault vault, AttemptOptions limits, SiteCode site, UserId userId, TypedPassword password, CancellationToken ct)
+    {
+        var bucket = new AttemptLimiter.Bucket($"change:{site}:{userId.Key}", limits.PerLogin, limits.LoginWindow);
+        var (refusal, found) = await database.InTransactionAsync(async (transaction, token) =>
+            await transaction.Service<AttemptLimiter>().ReserveAsync([bucket], token) is not null
+                ? (PasswordRefusals.Limited, null)
+                : await ProviderDoor.FindAsync(transaction.Db, site, userId, token), ct);
+        if (refusal is not null)
+            return (refusal, null);
+        switch (await vault.VerifyAsync(found, password, ct))
+        {
+            case PasswordCheck.Busy busy:
+                return (busy.Refusal, null);
+            case PasswordCheck.Wrong:
+                return (PasswordRefusals.Wrong, null);
+        }
+        await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ClearAsync(bucket.Name, token), ct);
+        return (null, found);
+    }
+}

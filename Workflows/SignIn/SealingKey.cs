@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace BackOffice.Workflows.SignIn;
+
+/// <summary>32 random bytes that never enter the database. Each use has a prefix of its own, so that no value of one use serves another.</summary>
+internal sealed class SealingKey
+{
+    public const int Length = 32;
+    private readonly byte[] key;
+
+    public SealingKey(byte[] key)
+    {
+        this.key = key;
+        Id = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 4));
+    }
+
+    public string Id { get; }
+
+    /// <summary>What the database remembers, to tell this key from another.</summary>
+    public byte[] Check() => HMACSHA256.HashData(key, "check1"u8);
+
+    /// <summary>A site's digest under the key. The provider's id makes equal passwords look different and a row useless elsewhere.</summary>
+    public byte[] OfPassword(long providerId, LegacyAlgorithm algorithm, ReadOnlySpan<byte> digest)
+    {
+        Span<byte> text = stackalloc byte[3 + 1 + 8 + 20];
+        "pw1"u8.CopyTo(text);
+        text[3] = (byte)algorithm;
+        BinaryPrimitives.WriteInt64BigEndian(text[4..], providerId);
+        digest.CopyTo(text[12..]);
+        var keyed = HMACSHA256.HashData(key, text[..(12 + digest.Length)]);
+        CryptographicOperations.ZeroMemory(text);
+        return keyed;
+    }
+
+    /// <summary>The digest of a source row, whose password hash is not in <paramref name="row"/>.</summary>
+    public byte[] OfRow(ReadOnlySpan<byte> row)
+    {
+        Span<byte> mac = stackalloc byte[32];
+        HMACSHA256.HashData(key, row, mac);
+        return mac[..16].ToArray();
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackOffice.Workflows.SignIn;
+
+/// <summary>Wires the sealing of passwords.</summary>
+public static class SignInServices
+{
+    /// <summary>
+    /// Adds <see cref="KeyRing"/> (open it once the database is migrated), <see cref="PasswordVault"/>, <see cref="Rewrap"/> and its worker.
+    /// Data Protection keeps its keys in the same folder.
+    /// </summary>
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, string dataFolder)
+    {
+        var folder = configuration["SignIn:KeyFolder"] is { Length: > 0 } set ? set : Path.Combine(dataFolder, "keys");
+        services.AddOptions<SignInOptions>()
+            .Bind(configuration.GetSection("SignIn"))
+            .PostConfigure(options => options.KeyFolder = folder)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddDataProtection().SetApplicationName("BackOffice").PersistKeysToFileSystem(new(folder));
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<HashLimiter>();
+        services.AddSingleton<PasswordVault>();
+        services.AddSingleton<Rewrap>();
+        services.AddHostedService<RewrapWorker>();
+        return services;
+    }
+}

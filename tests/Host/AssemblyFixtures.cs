@@ -1,0 +1,3 @@
+using BackOffice.Fixtures;
+
+[assembly: AssemblyFixture(typeof(PostgresCluster))]

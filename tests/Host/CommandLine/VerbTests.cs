@@ -1,0 +1,52 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
+using BackOffice.Fixtures;
+
+namespace BackOffice.Host.Tests.CommandLine;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class VerbTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task Staff_add_prints_a_one_time_password_once()
+    {
+        var added = await BackOfficeProcess.RunAsync(folder, "staff", "add", "sari", "--role", "helpdesk", "verifikator", "--json");
+
+        using var json = JsonDocument.Parse(added.Succeeded().Output);
+        Assert.Equal("sari", json.RootElement.GetProperty("name").GetString());
+        Assert.Matches("^([a-z2-9]{5}-){3}[a-z2-9]{5}$", json.RootElement.GetProperty("oneTimePassword").GetString());
+        Assert.Empty(added.Errors);
+
+        var again = await BackOfficeProcess.RunAsync(folder, "staff", "add", "Sari", "--role", "helpdesk");
+        Assert.Equal((2, "This staff name is taken.\n"), (again.ExitCode, again.Errors));
+    }
+
+    [Theory]
+    [InlineData("The roles there are", "staff", "add", "sari", "--role", "king")]
+    [InlineData("'--role' is required", "staff", "add", "sari")]
+    [InlineData("No site with the code 999", "site-secret", "999")]
+    [InlineData("A site code has", "site-secret", "jambi")]
+    [InlineData("Give either", "site-secret")]
+    [InlineData("Give either", "site-secret", "277", "--all", "secrets.csv")]
+    [InlineData("Unrecognized command", "sevre")]
+    public async Task Unusable_input_ends_with_2_and_the_reason_on_standard_error(string reason, params string[] arguments)
+    {
+        var result = await BackOfficeProcess.RunAsync(folder, arguments);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(reason, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_folder_is_the_owners_alone()
+    {
+        await BackOfficeProcess.RunAsync(folder, "staff", "add", "sari", "--role", "helpdesk");
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.Equal((owner, owner), (File.GetUnixFileMode(folder.File("data")), File.GetUnixFileMode(folder.File("data/keys"))));
+    }
+
+    public void Dispose() => folder.Dispose();
+}
