@@ -28,7 +28,7 @@ public sealed record ActivationPreCheckFacts
     /// <summary>Remainder of the check sum over digits 1 to 9: 0 if it passes, and 0 where there is nothing to check.</summary>
     public int TaxNumberCheckRemainder { get; init; }
 
-    /// <summary>Characters of the e-mail address, without blanks around it; 0 if there is none.</summary>
+    /// <summary>Characters of the e-mail address, without blanks and angle brackets around it; 0 if there is none.</summary>
     public int EmailLength { get; init; }
 
     /// <summary>How many <c>@</c> the e-mail address has.</summary>
@@ -40,7 +40,7 @@ public sealed record ActivationPreCheckFacts
     /// <summary>Labels of the domain, the parts between its dots; 0 if one of them is empty.</summary>
     public int EmailDomainLabels { get; init; }
 
-    /// <summary>Blanks, control characters, commas, semicolons and brackets in the e-mail address.</summary>
+    /// <summary>Blanks, control characters, commas, semicolons, quotes and angle brackets in the e-mail address.</summary>
     public int EmailOddCharacters { get; init; }
 
     /// <summary>Stage of the site where activation was asked: <c>non_v3</c>, <c>v3</c> or <c>aggregated</c>; null if the site is unknown.</summary>
@@ -51,4 +51,28 @@ public sealed record ActivationPreCheckFacts
 
     /// <summary>Code of the site where the account was registered; null if there is no such account.</summary>
     public string? AccountSiteCode { get; init; }
+
+    /// <summary>
+    /// Measures what the texts of an identity tell by themselves. Site, region and tax number are for the caller to add, who has them parsed;
+    /// left out they read as no site, no such region and no tax number.
+    /// </summary>
+    /// <param name="province">The province as registered.</param>
+    /// <param name="regency">The regency or city as registered.</param>
+    /// <param name="email">The e-mail address as registered.</param>
+    public static ActivationPreCheckFacts Measure(string? province, string? regency, string? email)
+    {
+        var address = (email ?? "").Trim().Trim('<', '>').Trim();
+        var at = address.LastIndexOf('@');
+        string[] labels = at < 0 ? [] : address[(at + 1)..].Split('.');
+        return new()
+        {
+            ProvinceLength = (province ?? "").Trim().Length,
+            RegencyLength = (regency ?? "").Trim().Length,
+            EmailLength = address.Length,
+            EmailAtSigns = address.Count(c => c is '@'),
+            EmailLocalLength = Math.Max(at, 0),
+            EmailDomainLabels = labels.Contains("") ? 0 : labels.Length,
+            EmailOddCharacters = address.Count(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '"' or '<' or '>' or '\uFFFD'),
+        };
+    }
 }

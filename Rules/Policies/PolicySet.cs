@@ -14,6 +14,7 @@ public sealed class PolicySet
     private PolicySet(string digest, IReadOnlyList<PolicyRule> rules, IReadOnlyList<CompiledPolicy> policies)
     {
         Digest = digest;
+        Version = digest[..12];
         Rules = rules;
         this.policies = policies.ToDictionary(policy => policy.Shape.Policy, StringComparer.Ordinal);
     }
@@ -22,7 +23,7 @@ public sealed class PolicySet
     public string Digest { get; }
 
     /// <summary>The first twelve characters of <see cref="Digest"/>: what records, decisions and people call this version.</summary>
-    public string Version => Digest[..12];
+    public string Version { get; }
 
     /// <summary>The rules, in the order of the file.</summary>
     public IReadOnlyList<PolicyRule> Rules { get; }

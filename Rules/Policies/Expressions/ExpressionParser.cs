@@ -156,7 +156,7 @@ internal sealed class ExpressionParser
         var name = Current;
         if (!shape.Members.TryGetValue(name.Text, out var member) || name.Kind is not TokenKind.Word)
         {
-            var near = Spelling.Nearest(name.Text, shape.Members.Keys);
+            var near = NameGuess.Nearest(name.Text, shape.Members.Keys);
             return Refuse(
                 name.Position,
                 $"Fakta \"{Shown(name)}\" tidak ada" + (near is null ? $"; yang ada: {string.Join(", ", shape.Members.Keys)}." : $"; maksudnya {shape.Input}.{near}?"),

@@ -80,6 +80,27 @@ public sealed class ActivationPreCheckTests
         new ActivationPreCheckFacts { TaxNumberDigits = 3, SiteStage = "aggregated", SiteCode = "7", AccountSiteCode = "7" },
         "RegionPresent mend region", "TaxNumberWellFormed mend npwp", "EmailWellFormed mend email");
 
+    [Theory]
+    [InlineData("budi@perusahaan.co.id", true)]
+    [InlineData(" <budi@perusahaan.co.id> ", true)]
+    [InlineData("budi+tender@a.id", true)]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("budi", false)]
+    [InlineData("@perusahaan.co.id", false)]
+    [InlineData("budi@perusahaan", false)]
+    [InlineData("budi@perusahaan..id", false)]
+    [InlineData("budi@.id", false)]
+    [InlineData("budi@perusahaan.id, ani@perusahaan.id", false)]
+    [InlineData("budi @perusahaan.id", false)]
+    [InlineData("budi@ani@perusahaan.id", false)]
+    public Task Email_is_measured_as_it_was_registered(string? email, bool passes)
+    {
+        var measured = ActivationPreCheckFacts.Measure(" Jambi ", "Muaro Jambi", email) with { RegenciesMatching = 1, SiteStage = "aggregated", SiteCode = "7", AccountSiteCode = "7" };
+        Assert.Equal((5, 11), (measured.ProvinceLength, measured.RegencyLength));
+        return passes ? Asserts(measured) : Asserts(measured, "EmailWellFormed mend email");
+    }
+
     private static async Task Asserts(ActivationPreCheckFacts facts, params string[] failed)
     {
         var outcome = await LoadedRules.Shipped.EvaluateAsync("ActivationPreCheck", facts, TestContext.Current.CancellationToken);

@@ -55,7 +55,7 @@ public sealed class ExpressionMeaningTests
                     }
                 }
             },
-            iter: 40,
+            iter: 25,
             threads: 1);
     }
 

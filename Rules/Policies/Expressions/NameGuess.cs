@@ -1,7 +1,7 @@
 namespace BackOffice.Rules.Policies.Expressions;
 
 /// <summary>Guesses which name was meant.</summary>
-internal static class Spelling
+internal static class NameGuess
 {
     /// <summary>The name that differs in case only or in at most two characters; null if there is none.</summary>
     internal static string? Nearest(string written, IEnumerable<string> names)
