@@ -1,15 +1,23 @@
+using BackOffice.Host.Activation;
+using BackOffice.Host.Cases;
+using BackOffice.Host.Changes;
 using BackOffice.Host.Http;
+using BackOffice.Host.Login;
 using BackOffice.Host.Registry;
+using BackOffice.Host.Roaming;
 using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
-using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.SiteAccess;
 using BackOffice.Workflows.Staff;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace BackOffice.Host;
 
@@ -24,7 +32,7 @@ public static class BackOfficeHost
         var builder = Configure(settings);
         builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(settings.Clock);
         AddRooms(builder.Services, builder.Configuration, folder);
-        AddDoors(builder.Services, builder.Configuration, folder);
+        AddDoors(builder.Services, builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         MapEndpoints(app);
@@ -39,8 +47,22 @@ public static class BackOfficeHost
     {
         await PrepareAsync(app, ct);
         await app.Services.GetRequiredService<FirstStart>().RunAsync(ct);
-        await app.StartAsync(ct);
+        await ListenAsync(app, ct);
         await app.Services.GetRequiredService<Welcome>().SayAsync(app.Urls, ct);
+    }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // The workers start before the port is taken.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     private static WebApplicationBuilder Configure(HostSettings settings)
@@ -62,17 +84,19 @@ public static class BackOfficeHost
     // What drives: each room adds its own.
     private static void AddRooms(IServiceCollection services, ConfigurationManager configuration, DataFolder folder) => services
         .AddBackOfficeDatabase(configuration, folder.Path)
-        .AddScoped<AuditTrail>()
-        .AddScoped<ChangeFeed>()
-        .AddScoped<NoticeOutbox>()
+        .AddSignIn(configuration, folder.Path)
+        .AddPolicies(configuration)
+        .AddRegistry(folder.Path)
+        .AddWorkflowEngine(configuration)
+        .AddActivation(configuration)
+        .AddNotices(folder.Path)
         .AddSingleton<IdempotentAnswers>()
         .AddSingleton<SiteSecrets>()
         .AddStaff();
 
     // What serves.
-    private static void AddDoors(IServiceCollection services, ConfigurationManager configuration, DataFolder folder)
+    private static void AddDoors(IServiceCollection services, ConfigurationManager configuration)
     {
-        services.AddDataProtection().SetApplicationName("BackOffice").PersistKeysToFileSystem(new(folder.Keys));
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection("Tokens")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpFrame(configuration);
         services.AddSiteTokens();
@@ -97,6 +121,12 @@ public static class BackOfficeHost
         app.MapSiteTokens();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
+        api.MapChanges();
+        api.MapCases();
         api.MapStaff();
+        var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+        site.MapActivations();
+        site.MapLogins();
+        site.MapRoaming();
     }
 }

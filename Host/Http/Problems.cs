@@ -14,9 +14,11 @@ internal static class Problems
     public static Task WriteAsync(HttpContext http, Refusal refusal) => WriteAsync(http, refusal, RefusalStatus.Of(refusal));
 
     /// <summary>Writes a refusal under a given status.</summary>
-    public static Task WriteAsync(HttpContext http, Refusal refusal, int status)
+    public static Task WriteAsync(HttpContext http, Refusal refusal, int status, params (string Name, object Value)[] more)
     {
         var problem = Describe(refusal, status, PrefersEnglish(http.Request));
+        foreach (var (name, value) in more)
+            problem.Extensions[name] = value;
         if (status == StatusCodes.Status500InternalServerError)
             problem.Extensions["traceId"] = http.TraceIdentifier;
         http.Response.StatusCode = status;
@@ -51,14 +53,14 @@ internal static class Problems
             Extensions =
             {
                 ["code"] = refusal.Code,
-                ["sentence"] = new { id = refusal.Sentence.Indonesian, en = refusal.Sentence.English },
+                ["sentence"] = refusal.Sentence,
             },
         };
     }
 }
 
-/// <summary>A refusal as the answer of an endpoint.</summary>
-internal sealed class Refused(Refusal refusal) : IResult
+/// <summary>A refusal as the answer of an endpoint, with more members where a sentence is not enough.</summary>
+internal sealed class Refused(Refusal refusal, params (string Name, object Value)[] more) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext) => Problems.WriteAsync(httpContext, refusal);
+    public Task ExecuteAsync(HttpContext httpContext) => Problems.WriteAsync(httpContext, refusal, RefusalStatus.Of(refusal), more);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BackOffice.Workflows.SignIn;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -10,7 +11,7 @@ namespace BackOffice.Host.SignIn;
 /// The keys of site tokens, made once and kept beside the key ring that protects them, so that a restart, or another Host on the same folder, accepts tokens given out before.
 /// ECDSA P-256 and a symmetric key: RSA keys made anew cost seconds of every start.
 /// </summary>
-internal sealed class TokenKeys(DataFolder folder, IDataProtectionProvider protection) : IConfigureOptions<OpenIddictServerOptions>
+internal sealed class TokenKeys(IOptions<SignInOptions> signIn, IDataProtectionProvider protection) : IConfigureOptions<OpenIddictServerOptions>
 {
     private const int EncryptionKeyBytes = 32;
 
@@ -26,7 +27,7 @@ internal sealed class TokenKeys(DataFolder folder, IDataProtectionProvider prote
 
     private byte[] LoadOrMake()
     {
-        var file = Path.Combine(folder.Keys, "site-tokens.key");
+        var file = Path.Combine(signIn.Value.KeyFolder, "site-tokens.key");
         var protector = protection.CreateProtector("BackOffice.SiteTokens.v1");
         if (!File.Exists(file))
             Keep(file, protector.Protect(Make()));

@@ -1,12 +1,14 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Host.Start;
 
-/// <summary>What every verb that touches the database does first.</summary>
-internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Database database, OpenStaffDoor staffDoor)
+/// <summary>What every verb that touches the database does first: check the settings, bring the schema up to date, open the keys, put policies in force, make the roles.</summary>
+internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Database database, KeyRing keys, PolicyStart policies, OpenStaffDoor staffDoor)
 {
     public async Task RunAsync(CancellationToken ct)
     {
@@ -17,6 +19,9 @@ internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Datab
             await db.Database.MigrateAsync(token);
             return true;
         }, ct);
+        if (await keys.OpenAsync(ct) is { } refusal)
+            throw new UnusableException(refusal.Sentence.English);
+        await policies.RunAsync(ct);
         await staffDoor.SeedRolesAsync(ct);
     }
 }

@@ -80,7 +80,8 @@ internal sealed class EngineTrial : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton(Script);
-        collection.AddSingleton<ICommitObserver>(Commits);
+        if (configuration["KILL_AT"] is null)
+            collection.AddSingleton<ICommitObserver>(Commits);
         collection.AddBackOfficeDatabase(configuration, dataFolder: "");
         collection.AddWorkflowEngine(configuration);
         collection.RemoveAll<IDefinitionSource>();

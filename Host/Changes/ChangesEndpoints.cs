@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using BackOffice.Host.Http;
+using BackOffice.Host.SignIn;
+using BackOffice.Workflows.Changes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace BackOffice.Host.Changes;
+
+/// <summary>The feed of what a site must know.</summary>
+internal static class ChangesEndpoints
+{
+    public static void MapChanges(this IEndpointRouteBuilder routes) => routes.MapGet("/changes", ReadAsync)
+        .RequireAuthorization(SiteTokens.Policy)
+        .WithTags("Changes")
+        .Refuses(Status400BadRequest, Status401Unauthorized)
+        .WithSummary("What changed, in one order for all, after a cursor; asking after it confirms everything up to it.");
+
+    private static async Task<Ok<ReadChanges.Page>> ReadAsync(
+        SiteCaller caller, ReadChanges changes, [Description("The last cursor that the site has taken in.")] long after = 0, CancellationToken ct = default) =>
+        TypedResults.Ok(await changes.HandleAsync(new(caller.Code, Math.Max(0, after)), ct));
+}
