@@ -45,7 +45,7 @@ internal static class CaseTimeline
 
     public static IReadOnlyList<ReportedEvent> Of(IEnumerable<JournalEntry> journal, IEnumerable<AuditEntry> acts) =>
     [
-        // Where times are equal the order of writing decides, and an act comes before what the path made of it.
+        // Where times are equal, an act comes before what the path made of it.
         .. acts.Where(act => Acts.ContainsKey(act.Act)).OrderBy(act => act.Id).Select(act => new ReportedEvent(act.At, Acts[act.Act], Actor(act)))
             .Concat(journal.Where(entry => Passages.ContainsKey((entry.Step, entry.Outcome))).OrderBy(entry => entry.Id)
                 .Select(entry => new ReportedEvent(entry.At, Passages[(entry.Step, entry.Outcome)], System)))
