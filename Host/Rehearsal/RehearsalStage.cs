@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
@@ -18,7 +17,8 @@ internal sealed class RehearsalStage : IAsyncDisposable
     private readonly WebApplication app;
     private readonly DirectoryInfo folder;
     private readonly HttpClient http;
-    private readonly Dictionary<string, string> tokens = [];
+    private readonly Dictionary<string, SiteCredentials> sites = [];
+    private readonly Dictionary<string, (string Token, DateTimeOffset Ends)> tokens = [];
 
     private RehearsalStage(WebApplication app, DirectoryInfo folder, FakeTimeProvider clock)
     {
@@ -65,7 +65,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Registers a site and signs it in.</summary>
+    /// <summary>Registers a site and gives it a secret.</summary>
     public async Task AddSiteAsync(SiteCode code, SiteStage stage, CancellationToken ct)
     {
         await app.Services.GetRequiredService<Database>().InTransactionAsync((transaction, _) =>
@@ -75,24 +75,36 @@ internal sealed class RehearsalStage : IAsyncDisposable
         }, ct);
         if (await app.Services.GetRequiredService<SiteSecrets>().ReplaceAsync(StaffActor.CommandLine, code, ct) is not SiteSecrets.Answer.Made { Credentials: [var credentials] })
             throw new InvalidOperationException($"Site {code} got no secret.");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = credentials.ClientId, ["client_secret"] = credentials.Secret,
-        });
-        using var reply = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form, ct);
-        tokens[code.Value] = (await reply.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("access_token").GetString()!;
+        sites[code.Value] = credentials;
     }
 
     /// <summary>Calls the API as a site; a refusal is an answer like any other.</summary>
     public async Task<JsonElement> CallAsync(string site, HttpMethod method, string path, object? body, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/sites/{site}/{path}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens[site]);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(site, ct));
         if (body is not null)
             request.Content = JsonContent.Create(body, body.GetType());
         using var reply = await http.SendAsync(request, ct);
         var text = await reply.Content.ReadAsStringAsync(ct);
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    // A rehearsal waits for days, and tokens run out by its clock too.
+    private async Task<string> TokenAsync(string site, CancellationToken ct)
+    {
+        if (tokens.TryGetValue(site, out var held) && Clock.GetUtcNow() < held.Ends)
+            return held.Token;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = sites[site].ClientId,
+            ["client_secret"] = sites[site].Secret,
+        });
+        using var reply = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form, ct);
+        var answer = await reply.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(ct);
+        tokens[site] = (answer.GetProperty("access_token").GetString()!, Clock.GetUtcNow().AddSeconds(answer.GetProperty("expires_in").GetInt32() - 60));
+        return tokens[site].Token;
     }
 
     /// <inheritdoc />

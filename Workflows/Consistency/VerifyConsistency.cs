@@ -1,5 +1,4 @@
 using System.Globalization;
-using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
