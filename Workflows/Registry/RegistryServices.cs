@@ -21,6 +21,7 @@ public static class RegistryServices
         services.AddScoped<IntakeWriter>();
         services.AddScoped<IdentityChanges>();
         services.AddSingleton<ImportRegistry>();
+        services.AddSingleton<ScanRegistry>();
         return services;
     }
 }
