@@ -13,6 +13,7 @@ internal static class BackOfficeCommands
         {
             serve.Command,
             ImportCommand.Make(),
+            ScanCommand.Make(),
             SiteSecretCommand.Make(),
             StaffCommand.Make(),
             RulesCommand.Make(),

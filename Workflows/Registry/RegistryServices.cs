@@ -21,6 +21,8 @@ public static class RegistryServices
         services.AddScoped<IntakeWriter>();
         services.AddScoped<IdentityChanges>();
         services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>();
+        services.AddSingleton<ImportRegistry>();
+        services.AddSingleton<ScanRegistry>();
         return services;
     }
 }

@@ -81,6 +81,7 @@ public sealed class BadFileTests
     [InlineData("file-unreadable", "There is no file")]
     [InlineData("file-wrong-header", "Missing: nitku. Unknown: hobby.")]
     [InlineData("file-not-csv", "Line 1: The line is not UTF-8 text.")]
+    [InlineData("file-not-csv", "Line 1: There is a quotation mark inside a field")]
     [InlineData("file-wrong-header", "Missing: lpse_code, user_id")]
     public async Task File_that_cannot_be_used_is_refused_and_changes_nothing(string code, string says)
     {
@@ -88,8 +89,9 @@ public sealed class BadFileTests
         using var files = new RegistryFiles();
         var request = files.WriteAccounts((code, says) switch
         {
-            ("file-wrong-header", ['M', 'i', 's', 's', 'i', 'n', 'g', ':', ' ', 'n', ..]) => Encoding.UTF8.GetBytes(AccountsHeader.Replace("nitku", "hobby", StringComparison.Ordinal)),
-            ("file-wrong-header", _) => "{ \"accounts\": [] }"u8.ToArray(),
+            ("file-wrong-header", "Missing: nitku. Unknown: hobby.") => Encoding.UTF8.GetBytes(AccountsHeader.Replace("nitku", "hobby", StringComparison.Ordinal)),
+            ("file-wrong-header", _) => "Daftar penyedia\n"u8.ToArray(),
+            (_, "Line 1: There is a quotation mark inside a field") => "{ \"accounts\": [] }"u8.ToArray(),
             _ => Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(AccountsHeader)).ToArray(),
         });
         if (code is "file-unreadable")
