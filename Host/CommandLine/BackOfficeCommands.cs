@@ -19,6 +19,7 @@ internal static class BackOfficeCommands
             RulesCommand.Make(),
             RehearseCommand.Make(),
             VerifyCommand.Make(),
+            ReportCommand.Make(),
         };
         root.Add(CommonOptions.Data);
         root.Add(CommonOptions.Json);
