@@ -1,11 +1,26 @@
-using Microsoft.Extensions.Configuration;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry.Intake;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BackOffice.Workflows.Registry;
 
 /// <summary>Wires the registry of sites and accounts.</summary>
 public static class RegistryServices
 {
-    /// <summary>Adds the use cases of the registry.</summary>
-    public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration, string dataFolder) => services;
+    /// <summary>Adds the use cases of the registry. Reports of an import are written into <paramref name="dataFolder"/>.</summary>
+    public static IServiceCollection AddRegistry(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(new RegistryFolder(dataFolder));
+        services.TryAddScoped<AuditTrail>();
+        services.TryAddScoped<ChangeFeed>();
+        services.AddSingleton(provider => AccountRows.For(provider.GetRequiredService<Database>().Provider));
+        services.AddScoped<AccountIntake>();
+        services.AddScoped<IntakeWriter>();
+        services.AddScoped<IdentityChanges>();
+        services.AddSingleton<ImportRegistry>();
+        return services;
+    }
 }

@@ -44,4 +44,12 @@ internal sealed record AccountRow(AccountRecord Record, LegacyHash Hash)
             code, userId, fields[3], fields[4], fields[5], fields[6], fields[7], fields[8], fields[9], fields[10], fields[11], packages, registered, verified);
         return (new(record, hash), null);
     }
+
+    /// <summary>The row again as text, without the password hash.</summary>
+    public static IReadOnlyList<string> Fields(AccountRecord record) =>
+    [
+        record.Site.Value, record.UserId.Value, "", record.CompanyName, record.Npwp, record.Nitku, record.Address, record.Regency, record.Province, record.PostalCode,
+        record.Phone, record.Email, record.PackageCount.ToString(CultureInfo.InvariantCulture), record.RegisteredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        record.Verified ? "true" : "false",
+    ];
 }

@@ -18,12 +18,15 @@ internal sealed partial class RejectedRows(string path) : IDisposable
     /// <summary>Where they are; null when there are none.</summary>
     public string? Path => writer is null ? null : path;
 
-    /// <summary>Adds a line that is no record.</summary>
-    public void Add(string file, CsvRecord faulty) => Write(file, faulty.Line, faulty.Fault!, WithoutSecrets(faulty.Raw));
-
-    /// <summary>Adds a record, given by its fields; the one at <paramref name="secret"/> is left out.</summary>
-    public void Add(string file, int line, Sentence reason, IReadOnlyList<string> fields, int secret = -1) =>
-        Write(file, line, reason, string.Join(',', fields.Select((field, i) => i == secret ? "" : Cell(Cut(field)))));
+    /// <summary>Adds a row of <c>sites</c> or <c>accounts</c>, as it came but for the password hash.</summary>
+    public void Add(string file, CsvRecord record, Sentence reason)
+    {
+        var secret = file is "accounts" ? AccountRow.PasswordHash : -1;
+        var row = record.Fault is null
+            ? string.Join(',', record.Fields.Select((field, i) => i == secret ? "" : Cell(Cut(field))))
+            : WithoutSecrets(record.Raw);
+        Write(file, record.Line, reason, row);
+    }
 
     /// <summary>Deletes what an earlier import left, if this one rejected nothing.</summary>
     public void Dispose()
@@ -61,6 +64,6 @@ internal sealed partial class RejectedRows(string path) : IDisposable
         return string.Join(',', pieces);
     }
 
-    [GeneratedRegex("(md5|sha1|kdf):[^,]*|[0-9a-f]{32,}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("kdf:[A-Za-z0-9+/=,:$]*|(md5|sha1):[^,]*|[0-9a-f]{32,}", RegexOptions.IgnoreCase)]
     private static partial Regex Hash();
 }

@@ -22,6 +22,8 @@ internal sealed class RegistryHome : IAsyncDisposable
         Data = data;
     }
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     public string Data { get; }
 
     public FakeTimeProvider Clock => (FakeTimeProvider)services.GetRequiredService<TimeProvider>();
@@ -48,7 +50,7 @@ internal sealed class RegistryHome : IAsyncDisposable
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
         services.AddBackOfficeDatabase(configuration, data);
         services.AddSignIn(configuration, data);
-        services.AddRegistry(configuration, data);
+        services.AddRegistry(data);
         more?.Invoke(services);
         var provider = services.BuildServiceProvider(validateScopes: true);
         await using (var scope = provider.CreateAsyncScope())
@@ -57,6 +59,22 @@ internal sealed class RegistryHome : IAsyncDisposable
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public async Task<ImportCounts> ImportAsync(ImportRegistry.Request request) =>
+        Assert.IsType<ImportRegistry.Answer.Imported>(await Get<ImportRegistry>().HandleAsync(request, null, Ct)).Counts;
+
+    public Task<T> ReadAsync<T>(Func<BackOfficeDb, Task<T>> read) => Database.ReadAsync((db, _) => read(db), Ct);
+
+    public Task ChangeAsync(Func<BackOfficeDb, Task> change) => Database.InTransactionAsync((transaction, _) => change(transaction.Db), Ct);
+
+    public Task<List<Account>> AccountsAsync() => ReadAsync(db => db.Accounts.Include(account => account.Provider).OrderBy(account => account.Id).ToListAsync(Ct));
+
+    /// <summary>As if the account had been activated alone.</summary>
+    public Task ActivateAsync(long id) => ChangeAsync(async db =>
+    {
+        await db.Accounts.Where(account => account.Id == id).ExecuteUpdateAsync(set => set.SetProperty(account => account.ActivatedAt, Clock.GetUtcNow()), Ct);
+        await db.Providers.Where(provider => provider.Id == id).ExecuteUpdateAsync(set => set.SetProperty(provider => provider.ActivatedAt, Clock.GetUtcNow()), Ct);
+    });
 
     public async ValueTask DisposeAsync()
     {

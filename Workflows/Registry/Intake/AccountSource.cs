@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using BackOffice.Rules;
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Registry.Files;
+using BackOffice.Workflows.SignIn;
+
+namespace BackOffice.Workflows.Registry.Intake;
+
+/// <summary>A record that could not be taken, with its fields; or a line that is none.</summary>
+internal sealed record RejectedRecord(CsvRecord Record, Sentence Reason);
+
+/// <summary>So many rows of the file, read and made ready.</summary>
+internal sealed record AccountBatch(IReadOnlyList<AccountDraft> Drafts, IReadOnlyList<RejectedRecord> Rejected, long BytesRead);
+
+/// <summary>Reads <c>accounts.csv</c> and makes its rows ready on a thread of its own, a few batches ahead of the writer, and never more.</summary>
+internal sealed class AccountSource(CsvTable table, IEnumerable<SiteCode> sites, SealingKey key)
+{
+    /// <summary>Rows in one transaction: enough to be quick, and few enough that others who write wait for a moment only.</summary>
+    public const int BatchSize = 5_000;
+    private const int Ahead = 2;
+
+    private readonly Dictionary<string, SiteCode> known = sites.ToDictionary(site => site.Value);
+
+    // 128 bits of a digest stand for site and user ID: 32 bytes a row, and no two IDs will ever meet.
+    private readonly HashSet<UInt128> seen = [];
+
+    /// <summary>The batches, in the order of the file.</summary>
+    public async IAsyncEnumerable<AccountBatch> BatchesAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var channel = Channel.CreateBounded<AccountBatch>(Ahead);
+        var reading = Task.Run(async () =>
+        {
+            try
+            {
+                while (Next() is { } batch)
+                    await channel.Writer.WriteAsync(batch, stop.Token);
+                channel.Writer.Complete();
+            }
+            catch (Exception e)
+            {
+                channel.Writer.Complete(e);
+            }
+        }, stop.Token);
+        try
+        {
+            await foreach (var batch in channel.Reader.ReadAllAsync(ct))
+                yield return batch;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    private AccountBatch? Next()
+    {
+        var drafts = new List<AccountDraft>(BatchSize);
+        var rejected = new List<RejectedRecord>();
+        while (drafts.Count + rejected.Count < BatchSize && table.Read() is { } record)
+        {
+            if (record.Fault is { } fault)
+            {
+                rejected.Add(new(record, fault));
+                continue;
+            }
+            var (row, reason) = AccountRow.Parse(record.Fields, Find);
+            if (row is null)
+                rejected.Add(new(record, reason!));
+            else if (!seen.Add(NameOf(row)))
+                rejected.Add(new(record, Faults.UserIdTwice(row.Record.Site.Value)));
+            else
+                drafts.Add(AccountDraft.Of(record.Line, row.Record, row.Hash, key));
+        }
+        return drafts.Count + rejected.Count == 0 ? null : new(drafts, rejected, table.BytesRead);
+    }
+
+    private SiteCode? Find(string text) =>
+        known.TryGetValue(text, out var site) || (SiteCode.TryParse(text, out var code) && known.TryGetValue(code.Value, out site)) ? site : null;
+
+    private static UInt128 NameOf(AccountRow row)
+    {
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(MemoryMarshal.AsBytes($"{row.Record.Site}/{row.Record.UserId.Key}".AsSpan()), digest);
+        return MemoryMarshal.Read<UInt128>(digest);
+    }
+}

@@ -1,0 +1,112 @@
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry.Files;
+using BackOffice.Workflows.SignIn;
+
+namespace BackOffice.Workflows.Registry.Intake;
+
+/// <summary>One run of an import: sites first, then accounts batch by batch, then the sites that join.</summary>
+internal sealed class ImportRun(Database database, PasswordVault vault, RejectedRows rejected, NotTakenRows notTaken)
+{
+    private static readonly Actor Importer = Actor.System("import");
+
+    private readonly IAccountRows rows = AccountRows.For(database.Provider);
+    private int sitesAdded, sitesChanged, added, updated, unchanged;
+
+    public required bool DryRun { get; init; }
+
+    public required IProgress<ImportProgress>? Progress { get; init; }
+
+    public required long BytesTotal { get; init; }
+
+    private ImportCounts Counts => new(sitesAdded, sitesChanged, added, updated, unchanged, notTaken.Count, rejected.Count);
+
+    public async Task<ImportCounts> RunAsync(IReadOnlyList<SiteRow> sites, CsvTable accounts, SealingKey key, CancellationToken ct)
+    {
+        var backlog = new KeyBacklog(database, rows);
+        if (!DryRun)
+            await backlog.CatchUpAsync(ct);
+        var plan = await TakeSitesAsync(sites, ct);
+        var (known, aggregated) = await database.ReadAsync(async (db, token) =>
+            (await SiteIntake.CodesAsync(db, token), await SiteIntake.AggregatedAsync(db, token)), ct);
+        var source = new AccountSource(accounts, known.Union(sites.Select(site => site.Code)), key);
+        await foreach (var batch in source.BatchesAsync(ct))
+        {
+            foreach (var (record, reason) in batch.Rejected)
+                rejected.Add("accounts", record, reason);
+            var (decisions, keys) = await TakeAsync(batch.Drafts, aggregated.Contains, ct);
+            await backlog.AddAsync(keys, ct);
+            Count(decisions);
+            Progress?.Report(new(batch.BytesRead, BytesTotal, Counts));
+        }
+        await backlog.WriteAsync(ct);
+        await FinishAsync(plan, ct);
+        return Counts;
+    }
+
+    private async Task<SitePlan> TakeSitesAsync(IReadOnlyList<SiteRow> sites, CancellationToken ct)
+    {
+        var plan = DryRun
+            ? await database.ReadAsync((db, token) => SiteIntake.PlanAsync(db, sites, token), ct)
+            : await database.InTransactionAsync(async (transaction, token) =>
+            {
+                var plan = await SiteIntake.PlanAsync(transaction.Db, sites, token);
+                await SiteIntake.WriteAsync(transaction.Db, transaction.Service<ChangeFeed>(), plan, token);
+                return plan;
+            }, ct);
+        (sitesAdded, sitesChanged) = (plan.Added.Count, plan.Changed.Count);
+        return plan;
+    }
+
+    private async Task<(IReadOnlyList<IntakeDecision> Decisions, IReadOnlyList<(long Key, long Provider)> Keys)> TakeAsync(
+        IReadOnlyList<AccountDraft> drafts, Func<SiteCode, bool> takesPart, CancellationToken ct)
+    {
+        if (DryRun)
+            return (await database.ReadAsync((db, token) => new AccountIntake(db, vault).DecideAsync(drafts, takesPart, token), ct), []);
+        return await database.InTransactionAsync(async (transaction, token) =>
+        {
+            var writer = transaction.Service<IntakeWriter>();
+            await writer.LockAsync(token);
+            var decisions = await transaction.Service<AccountIntake>().DecideAsync(drafts, takesPart, token);
+            return (decisions, await writer.WriteAsync(decisions, site => !takesPart(site), token));
+        }, ct);
+    }
+
+    private void Count(IReadOnlyList<IntakeDecision> decisions)
+    {
+        foreach (var decision in decisions)
+            switch (decision)
+            {
+                case IntakeDecision.Add:
+                    added++;
+                    break;
+                case IntakeDecision.Unchanged:
+                    unchanged++;
+                    break;
+                case IntakeDecision.Update update:
+                    updated++;
+                    if (update.NotTaken.Count > 0)
+                        notTaken.Add(update.Draft.Line, update.Draft.Record.Site, update.Draft.Record.UserId, update.NotTaken);
+                    break;
+                case IntakeDecision.Refuse refuse:
+                    rejected.Add("accounts", new(refuse.Draft.Line, AccountRow.Fields(refuse.Draft.Record)), refuse.Refusal.Sentence);
+                    break;
+                case var other:
+                    throw new InvalidOperationException($"Unhandled {other.GetType().Name}.");
+            }
+    }
+
+    private async Task FinishAsync(SitePlan plan, CancellationToken ct)
+    {
+        var counts = Counts;
+        if (DryRun || counts.NothingChanged)
+            return;
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            await SiteIntake.JoinAsync(transaction.Db, transaction.Service<ChangeFeed>(), plan.Joining, token);
+            transaction.Service<AuditTrail>().Record(Importer, "registry-imported");
+        }, ct);
+    }
+}
