@@ -72,7 +72,7 @@ public static class BackOfficeHost
         .AddBackOfficeDatabase(configuration, folder.Path)
         .AddSignIn(configuration, folder.Path)
         .AddPolicies(configuration)
-        .AddRegistry(configuration, folder.Path)
+        .AddRegistry(folder.Path)
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
         .AddMail(folder.Path)
