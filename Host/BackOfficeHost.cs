@@ -47,8 +47,22 @@ public static class BackOfficeHost
     {
         await PrepareAsync(app, ct);
         await app.Services.GetRequiredService<FirstStart>().RunAsync(ct);
-        await app.StartAsync(ct);
+        await ListenAsync(app, ct);
         await app.Services.GetRequiredService<Welcome>().SayAsync(app.Urls, ct);
+    }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // The workers start before the port is taken.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     private static WebApplicationBuilder Configure(HostSettings settings)
@@ -75,8 +89,7 @@ public static class BackOfficeHost
         .AddRegistry(folder.Path)
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
-        .AddMail(folder.Path)
-        .AddScoped<NoticeOutbox>()
+        .AddNotices(folder.Path)
         .AddSingleton<IdempotentAnswers>()
         .AddSingleton<SiteSecrets>()
         .AddStaff();

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using BackOffice.Host.Start;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Policies;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -17,7 +17,7 @@ internal static class ExpectedFaults
     /// <summary>The sentence; null when the fault is a surprise.</summary>
     public static string? SentenceOf(Exception fault) => fault switch
     {
-        StartRefusedException or DefinitionRefusedException => fault.Message,
+        UnusableException or DefinitionRefusedException or NoPoliciesException => fault.Message,
         OptionsValidationException invalid => $"A setting is not valid: {string.Join(" ", invalid.Failures)}",
         InvalidOperationException unread when unread.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => $"A setting is not valid: {unread.Message}",
         SqliteException { SqliteErrorCode: 13 } => NoSpace,

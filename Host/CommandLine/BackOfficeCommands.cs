@@ -12,8 +12,12 @@ internal static class BackOfficeCommands
         RootCommand root = new("The back office of Agregasi Inaproc: activation of providers on the national procurement registry.")
         {
             serve.Command,
+            ImportCommand.Make(),
             SiteSecretCommand.Make(),
             StaffCommand.Make(),
+            RulesCommand.Make(),
+            RehearseCommand.Make(),
+            VerifyCommand.Make(),
         };
         root.Add(CommonOptions.Data);
         root.Add(CommonOptions.Json);

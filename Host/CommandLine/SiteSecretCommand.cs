@@ -56,8 +56,7 @@ internal static class SiteSecretCommand
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var file = new StreamWriter(path, options);
         await file.WriteLineAsync("lpse_code,client_id,client_secret");
-        using var progress = new Progress("Sites");
-        switch (await secrets.ReplaceAllAsync(StaffActor.CommandLine, progress, ct))
+        switch (await Progress.ShowAsync("Sites", progress => secrets.ReplaceAllAsync(StaffActor.CommandLine, progress, ct)))
         {
             case SiteSecrets.Answer.Made { Credentials: var made }:
                 foreach (var one in made)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using BackOffice.Host.Http;
 using BackOffice.Workflows;
 
 namespace BackOffice.Host.CommandLine;
@@ -7,7 +9,7 @@ namespace BackOffice.Host.CommandLine;
 /// <summary>What the verbs share: a prepared Host that does not listen, and the ways to say how it went.</summary>
 internal static class Verb
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = MakeJson();
 
     /// <summary>Runs a verb's work; a fault that is to be expected ends it with a sentence instead of a stack trace.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> work)
@@ -38,10 +40,24 @@ internal static class Verb
         return ExitCode.Done;
     }
 
+    /// <summary>Prints a result with findings: one line each unless JSON was asked for.</summary>
+    public static async Task<int> SayFindingsAsync(ParseResult parsed, object result, IReadOnlyCollection<string> findings, string words)
+    {
+        await SayAsync(parsed, result, string.Join('\n', [.. findings, words]));
+        return findings.Count == 0 ? ExitCode.Done : ExitCode.Findings;
+    }
+
     /// <summary>Prints why nothing was done.</summary>
     public static async Task<int> RefuseAsync(Refusal refusal)
     {
         await Console.Error.WriteLineAsync(refusal.Sentence.English);
         return ExitCode.Unusable;
+    }
+
+    private static JsonSerializerOptions MakeJson()
+    {
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        WireValues.AddTo(json.Converters);
+        return json;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace BackOffice.Rules.Identity;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace BackOffice.Rules.Identity;
 /// </summary>
 public sealed class CompanyName
 {
+    /// <summary>No spelling in the vocabulary is longer.</summary>
+    private const int LongestForm = 40;
+
+    // Looked up for every account of the country, by words side by side that need not become a string.
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Forms = Vocabulary.LegalForms.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Kinds = Vocabulary.CompanyWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private CompanyName(string form, string[] words)
     {
         Form = form;
@@ -54,8 +63,24 @@ public sealed class CompanyName
         return "";
     }
 
-    private static string? FormOf(List<string> words, int start, int count) =>
-        Vocabulary.LegalForms.GetValueOrDefault(count is 1 ? words[start] : string.Concat(words.Skip(start).Take(count)));
+    private static string? FormOf(List<string> words, int start, int count)
+    {
+        Span<char> joined = stackalloc char[LongestForm];
+        return Join(words, start, count, joined) is var length and > 0 && Forms.TryGetValue(joined[..length], out var form) ? form : null;
+    }
+
+    // The length of the words side by side, 0 if they are too long for anything in the vocabulary.
+    private static int Join(List<string> words, int start, int count, Span<char> joined)
+    {
+        var length = 0;
+        for (var i = start; i < start + count; i++)
+        {
+            if (!words[i].TryCopyTo(joined[length..]))
+                return 0;
+            length += words[i].Length;
+        }
+        return length;
+    }
 
     private static string Taken(List<string> words, int start, int count, string form)
     {
@@ -68,8 +93,7 @@ public sealed class CompanyName
     {
         for (var i = 1; i < words.Count; i++)
         {
-            var two = i + 1 < words.Count ? Kind(words[i] + words[i + 1]) : null;
-            if (Kind(words[i]) is "branch" or "formername" or "headoffice" || two is "headoffice" or "formername")
+            if (Kind(words, i, 1) is "branch" or "formername" or "headoffice" || (i + 1 < words.Count && Kind(words, i, 2) is "headoffice" or "formername"))
             {
                 words.RemoveRange(i, words.Count - i);
                 return;
@@ -97,6 +121,12 @@ public sealed class CompanyName
     }
 
     private static string? Kind(string word) => Vocabulary.CompanyWords.GetValueOrDefault(word);
+
+    private static string? Kind(List<string> words, int start, int count)
+    {
+        Span<char> joined = stackalloc char[LongestForm];
+        return Join(words, start, count, joined) is var length and > 0 && Kinds.TryGetValue(joined[..length], out var kind) ? kind : null;
+    }
 
     // Spreadsheet formulas come in through old exports: the name is the last quoted text, or what follows the cell of a DDE call.
     private static string WithoutFormula(string text)

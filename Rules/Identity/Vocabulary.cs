@@ -30,14 +30,14 @@ internal static class Vocabulary
     /// <summary>One usual street name, squashed, for other ways to write the whole name.</summary>
     public static FrozenDictionary<string, string> StreetNames { get; } = Spellings("street-names", Text.Squash);
 
-    /// <summary>Words that tell one street from its neighbour, such as directions.</summary>
-    public static FrozenSet<string> StreetQualifiers { get; } = Items("street-qualifiers").ToFrozenSet();
-
-    /// <summary>Common words of street names, two of which are never slips of each other.</summary>
-    public static FrozenSet<string> KnownStreets { get; } = Items("known-streets").ToFrozenSet();
-
     /// <summary>Letters of the spelling before 1972, in the order in which they are applied.</summary>
     public static IReadOnlyList<OldLetters> OldSpelling { get; } = [.. Entries("old-spelling").Select(entry => OldLetters.Read(entry.Name, entry.Others[0]))];
+
+    /// <summary>Words that tell one street from its neighbour, such as directions.</summary>
+    public static FrozenSet<string> StreetQualifiers { get; } = ModernItems("street-qualifiers");
+
+    /// <summary>Common words of street names, two of which are never slips of each other.</summary>
+    public static FrozenSet<string> KnownStreets { get; } = ModernItems("known-streets");
 
     /// <summary>First nine digits of tax numbers that are nobody's.</summary>
     public static FrozenSet<string> PlaceholderTaxpayers { get; } = Placeholders("taxpayer");
@@ -66,6 +66,9 @@ internal static class Vocabulary
     private static IEnumerable<(string Name, string[] Others)> Entries(string file) => Lines(file).Select(Entry);
 
     private static IEnumerable<string> Items(string file) => Lines(file).SelectMany(Split).Distinct();
+
+    // Compared with words in modern spelling, so brought into it here; stands behind the properties that spelling is made of.
+    private static FrozenSet<string> ModernItems(string file) => Items(file).Select(word => PlaceName.Area([word]).ToString()).ToFrozenSet();
 
     private static FrozenSet<string> Placeholders(string kind) =>
         Entries("placeholders").Where(entry => entry.Name == kind).SelectMany(entry => entry.Others).Select(Text.Squash).ToFrozenSet();

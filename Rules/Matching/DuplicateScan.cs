@@ -48,13 +48,19 @@ public sealed class DuplicateScan(PairJudge judge, Func<SiteCode, bool> takesPar
     private async Task<PairFinding[]> JudgeAsync(List<ulong> candidates, int start, Dictionary<AccountPair, VerdictAnswer> answers, CancellationToken ct)
     {
         List<PairFinding> findings = [];
-        for (var i = start; i < Math.Min(start + PairsPerPortion, candidates.Count); i++)
+        var end = Math.Min(start + PairsPerPortion, candidates.Count);
+        for (var i = start; i < end; i++)
         {
             var (a, b) = (accounts[(int)(candidates[i] >> 32)], accounts[(int)(uint)candidates[i]]);
             var finding = await judge.JudgeAsync(a, b, answers.Count is 0 ? null : Answer(answers, a, b), ct);
             // An unrelated pair matters only where a person said so, within a component.
             if (finding.Decision is not PairDecision.Unrelated || finding.Verdict is not null)
                 findings.Add(finding);
+        }
+        for (var i = start; i < end; i++)
+        {
+            accounts[(int)(candidates[i] >> 32)].ForgetIdentity();
+            accounts[(int)(uint)candidates[i]].ForgetIdentity();
         }
         return [.. findings];
     }

@@ -11,11 +11,11 @@ internal static class Explanation
     /// <summary>Below this they are two names.</summary>
     private const double Apart = 0.5;
 
-    public static IReadOnlyList<FieldEvidence> Of(PreparedAccount a, PreparedAccount b, DuplicatePairFacts facts, AddressComparison address, FieldVerdict? region)
+    public static IReadOnlyList<FieldEvidence> Of(AccountRecord rawA, AccountRecord rawB, DuplicatePairFacts facts)
     {
-        var (rawA, rawB) = (a.Record, b.Record);
-        var (x, y) = (a.Identity, b.Identity);
+        var (x, y) = (ProviderIdentity.Parse(rawA), ProviderIdentity.Parse(rawB));
         var (placeA, placeB) = (x.Address, y.Address);
+        var address = new AddressComparison(placeA, placeB);
         List<FieldEvidence> lines = [];
 
         Add("user_id", rawA.UserId.Value, rawB.UserId.Value, x.UserId.Key, y.UserId.Key);
@@ -23,7 +23,7 @@ internal static class Explanation
         Add("branch", Raw(rawA), Raw(rawB), Branch(x.TaxNumber), Branch(y.TaxNumber), facts.BranchUnclear ? FieldVerdict.Unclear : null);
         Add("company_name", rawA.CompanyName, rawB.CompanyName, string.Join(' ', x.Name.Words), string.Join(' ', y.Name.Words), Graded(facts.NameSimilarity));
         Add("legal_form", rawA.CompanyName, rawB.CompanyName, x.Name.Form, y.Name.Form);
-        Add("regency", rawA.Regency, rawB.Regency, x.Region.ToString(), y.Region.ToString(), region);
+        Add("regency", rawA.Regency, rawB.Regency, x.Region.ToString(), y.Region.ToString(), PairComparer.CompareRegions(x.Region, y.Region));
         AddPlace("street", placeA.Street, placeB.Street, Qualified(address));
         AddPlace("complex", placeA.Complex, placeB.Complex, Graded(address.Complex));
         AddPlace("building", placeA.Building, placeB.Building, Graded(address.Building));

@@ -8,37 +8,52 @@ internal static class KeyJoin
 {
     private const int Kinds = 6;
 
+    /// <summary>Keys of one kind and the accounts that have them.</summary>
+    private sealed class Column(int size)
+    {
+        public ulong[] Keys { get; } = new ulong[size];
+        public int[] Owners { get; } = new int[size];
+        public int Filled { get; set; }
+    }
+
     public static List<ulong> Pairs(List<PreparedAccount> accounts, CancellationToken ct)
+    {
+        var columns = Columns(accounts);
+        var found = new List<ulong>[Kinds];
+        Parallel.For(0, Kinds, new() { CancellationToken = ct }, kind => found[kind] = PairsOf(columns[kind], accounts));
+        return [.. found.SelectMany(pairs => pairs)];
+    }
+
+    private static Column[] Columns(List<PreparedAccount> accounts)
     {
         var counts = new int[Kinds];
         foreach (var account in accounts)
             for (var i = 0; i < account.CountKeys; i++)
                 counts[(int)BlockingKeys.KindOf(account.BlockingKey(i))]++;
-        var found = new List<ulong>[Kinds];
-        Parallel.For(0, Kinds, new() { CancellationToken = ct }, kind => found[kind] = PairsOf((BlockingKeyKind)kind, counts[kind], accounts));
-        return [.. found.SelectMany(pairs => pairs)];
+        var columns = Array.ConvertAll(counts, count => new Column(count));
+        for (var owner = 0; owner < accounts.Count; owner++)
+            for (var i = 0; i < accounts[owner].CountKeys; i++)
+            {
+                var key = accounts[owner].BlockingKey(i);
+                var column = columns[(int)BlockingKeys.KindOf(key)];
+                (column.Keys[column.Filled], column.Owners[column.Filled]) = (key, owner);
+                column.Filled++;
+            }
+        return columns;
     }
 
-    private static List<ulong> PairsOf(BlockingKeyKind kind, int count, List<PreparedAccount> accounts)
+    private static List<ulong> PairsOf(Column column, List<PreparedAccount> accounts)
     {
         List<ulong> pairs = [];
-        if (count is 0)
-            return pairs;
-        var keys = new ulong[count];
-        var owners = new int[count];
-        var filled = 0;
-        for (var account = 0; account < accounts.Count; account++)
-            for (var i = 0; i < accounts[account].CountKeys; i++)
-                if (accounts[account].BlockingKey(i) is var key && BlockingKeys.KindOf(key) == kind)
-                    (keys[filled], owners[filled++]) = (key, account);
-        Array.Sort(keys, owners);
-        for (int start = 0, end; start < count; start = end)
+        var keys = column.Keys;
+        Array.Sort(keys, column.Owners);
+        for (int start = 0, end; start < keys.Length; start = end)
         {
-            for (end = start + 1; end < count && keys[end] == keys[start]; end++)
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start]; end++)
             {
             }
             if (end - start > 1)
-                CandidatePairs.Collect(keys[start], owners.AsSpan(start, end - start), accounts, pairs);
+                CandidatePairs.Collect(keys[start], column.Owners.AsSpan(start, end - start), accounts, pairs);
         }
         return pairs;
     }

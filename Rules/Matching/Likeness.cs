@@ -53,6 +53,9 @@ internal static class Likeness
         var jIsY = name.IsOldSpelling || text.IsOldSpelling;
         for (var start = 0; start + name.Words.Length <= text.Words.Length; start++)
         {
+            // With another first letter no word is near enough to count as found.
+            if (!jIsY && name.Words[0][0] != text.Words[start][0])
+                continue;
             var matched = 0;
             while (matched < name.Words.Length && OfWord(name.Words[matched], text.Words[start + matched], jIsY, knownApart: true) >= Found)
                 matched++;

@@ -18,12 +18,10 @@ public static class PairComparer
         ArgumentNullException.ThrowIfNull(b);
         var (x, y) = (a.Identity, b.Identity);
         var address = new AddressComparison(x.Address, y.Address);
-        var region = CompareRegions(x.Region, y.Region);
-        var facts = FactsOf(x, y, address, region) with { SiteEqual = a.Site == b.Site };
-        return new(facts, () => Explanation.Of(a, b, facts, address, region));
+        return new(a, b, FactsOf(x, y, address, CompareRegions(x.Region, y.Region), a.Site == b.Site));
     }
 
-    private static DuplicatePairFacts FactsOf(ProviderIdentity x, ProviderIdentity y, AddressComparison address, FieldVerdict? region)
+    private static DuplicatePairFacts FactsOf(ProviderIdentity x, ProviderIdentity y, AddressComparison address, FieldVerdict? region, bool sameSite)
     {
         var (taxX, taxY) = (x.TaxNumber.Taxpayer, y.TaxNumber.Taxpayer);
         var (branchX, branchY) = (x.TaxNumber.Branch, y.TaxNumber.Branch);
@@ -31,6 +29,7 @@ public static class PairComparer
         var postal = ComparePostalCodes(x, y);
         return new()
         {
+            SiteEqual = sameSite,
             TaxpayerEqual = sameTaxpayer,
             TaxpayerMissing = taxX is null || taxY is null,
             TaxpayerSlips = taxX is null || taxY is null ? NoSlips : sameTaxpayer ? 0 : Spelling.Distance(taxX.AsSpan(0, 8), taxY.AsSpan(0, 8)),
@@ -79,7 +78,7 @@ public static class PairComparer
         : FieldVerdict.Differs;
 
     // Only the list makes two names surely two regions: an unknown one may be a spelling of the other, or a district.
-    private static FieldVerdict? CompareRegions(Region x, Region y)
+    internal static FieldVerdict? CompareRegions(Region x, Region y)
     {
         if (x.IsMissing && y.IsMissing)
             return null;

@@ -3,18 +3,20 @@ namespace BackOffice.Rules.Matching;
 /// <summary>Two accounts compared: the facts for the rules, and the same as evidence for a person.</summary>
 public sealed class PairComparison
 {
-    private readonly Func<IReadOnlyList<FieldEvidence>> explain;
-    private IReadOnlyList<FieldEvidence>? evidence;
+    private readonly PreparedAccount a, b;
 
-    internal PairComparison(DuplicatePairFacts facts, Func<IReadOnlyList<FieldEvidence>> explain)
+    internal PairComparison(PreparedAccount a, PreparedAccount b, DuplicatePairFacts facts)
     {
+        this.a = a;
+        this.b = b;
         Facts = facts;
-        this.explain = explain;
     }
 
     /// <summary>The measures that the policy <c>DuplicateCase</c> decides on.</summary>
     public DuplicatePairFacts Facts { get; }
 
-    /// <summary>One line per field that at least one side states; made at the first call, since most pairs of a scan are never shown.</summary>
-    public IReadOnlyList<FieldEvidence> Evidence => evidence ??= explain();
+    /// <summary>
+    /// One line per field that at least one side states. Made anew at each call and not kept: a scan has far more pairs than a person ever looks at.
+    /// </summary>
+    public IReadOnlyList<FieldEvidence> Evidence => Explanation.Of(a.Record, b.Record, Facts);
 }

@@ -42,7 +42,7 @@ public sealed class PreparedAccount
     /// <summary>The account as it was written, unpacked at each call.</summary>
     public AccountRecord Record => PackedTexts.Unpack(packed, Site, PackageCount, RegisteredOn, Verified);
 
-    /// <summary>Who the account says it is, parsed at the first call.</summary>
+    /// <summary>Who the account says it is, parsed at the first call and kept as long as comparisons need it.</summary>
     public ProviderIdentity Identity => identity ??= ProviderIdentity.Parse(Record);
 
     /// <summary>Prepares an account; nothing is refused, unreadable texts are merely no evidence.</summary>
@@ -51,6 +51,9 @@ public sealed class PreparedAccount
         ArgumentNullException.ThrowIfNull(record);
         return new(record);
     }
+
+    /// <summary>Drops the parsed identity, which takes ten times the room of the packed texts.</summary>
+    internal void ForgetIdentity() => identity = null;
 
     internal int CountKeys => PackedTexts.CountKeys(packed);
 

@@ -4,20 +4,24 @@ namespace BackOffice.Rules.Policies;
 /// The one place that knows which rule set is in force. An evaluation takes the reference once and finishes on that set,
 /// whatever goes live meanwhile.
 /// </summary>
-/// <param name="first">The set in force at the start.</param>
-public sealed class LivePolicies(PolicySet first)
+/// <param name="first">The set in force at the start; without one, nothing may be asked before the first <see cref="TryReplace"/>.</param>
+public sealed class LivePolicies(PolicySet? first = null)
 {
-    private PolicySet current = first;
+    private PolicySet? current = first;
 
     /// <summary>The set in force. Whoever asks several questions about one case keeps the reference, so that one version answers all of them.</summary>
-    public PolicySet Current => Volatile.Read(ref current);
+    /// <exception cref="InvalidOperationException">No set is in force yet.</exception>
+    public PolicySet Current => Volatile.Read(ref current) ?? throw new InvalidOperationException("No policies are in force yet: they are loaded before anything is asked of them.");
+
+    /// <summary>Whether a set is in force.</summary>
+    public bool AnyInForce => Volatile.Read(ref current) is not null;
 
     /// <summary>Puts another set in force at once.</summary>
     /// <returns>False, with nothing changed, if the set in force has the same digest.</returns>
     public bool TryReplace(PolicySet next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        for (var seen = Current; seen.Digest != next.Digest; seen = Current)
+        for (var seen = Volatile.Read(ref current); seen?.Digest != next.Digest; seen = Volatile.Read(ref current))
         {
             if (Interlocked.CompareExchange(ref current, next, seen) == seen)
                 return true;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BackOffice.Rules.Policies;
 
 /// <summary>A place in a rule set.</summary>
@@ -11,4 +13,12 @@ public sealed record RulePosition(int Line, int Column, int? InExpression = null
 /// <param name="Policy">The policy; null if the finding is about the whole file.</param>
 /// <param name="Position">Where it stands.</param>
 /// <param name="Sentence">What is wrong and what to write instead.</param>
-public sealed record RuleProblem(string? Rule, string? Policy, RulePosition Position, Sentence Sentence);
+public sealed record RuleProblem(string? Rule, string? Policy, RulePosition Position, Sentence Sentence)
+{
+    /// <summary>One line for a log or a terminal: <c>12:21 DuplicateCase/SameCompany: …</c>, in English.</summary>
+    public override string ToString()
+    {
+        var about = string.Join('/', new[] { Policy, Rule }.Where(name => name is not null));
+        return string.Create(CultureInfo.InvariantCulture, $"{Position.Line}:{Position.Column} {about}{(about.Length > 0 ? ": " : "")}{Sentence.English}");
+    }
+}

@@ -1,8 +1,10 @@
 using BackOffice.Workflows.Activation.Steps;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Consistency;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Roaming;
 using BackOffice.Workflows.SignIn;
 using Microsoft.Extensions.Configuration;
@@ -21,10 +23,11 @@ public static class ActivationServices
             services.AddWorkflowStep(step);
 
         services.AddScoped<CaseDesk>().AddScoped<CaseNotices>().AddScoped<WaitingCase>().AddScoped<Detection>().AddScoped<ClashBook>()
-            .AddScoped<AttemptLimiter>().AddScoped<DecisionLog>().AddScoped<AuditTrail>().AddScoped<ChangeFeed>();
+            .AddScoped<ProviderKeys>().AddScoped<IIdentityChanged, WakeOnIdentity>().AddScoped<AttemptLimiter>().AddScoped<DecisionLog>().AddScoped<AuditTrail>().AddScoped<ChangeFeed>();
         services.AddSingleton<OpenActivation>().AddSingleton<ReadActivation>().AddSingleton<PostponeActivation>()
             .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
+        services.AddSingleton<VerifyConsistency>();
         services.AddSingleton<ReadChanges>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
         return services;
     }

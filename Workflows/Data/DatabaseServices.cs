@@ -34,6 +34,7 @@ public static class DatabaseServices
         if (configuration["KILL_AT"] is { Length: > 0 } killAt)
             services.AddSingleton<ICommitObserver>(new KillAtCommit(killAt));
         services.AddSingleton<Database>();
+        services.AddSingleton<Leadership>();
         services.AddScoped<RowLocks>();
         return services;
     }

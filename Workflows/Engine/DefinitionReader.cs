@@ -50,7 +50,7 @@ public sealed class DefinitionReader(StepCatalogue catalogue)
         {
             if (!CaseData.Contains(name))
                 place.Report(DefinitionProblems.Unknown(name));
-            else if (place.Items().Count > 0)
+            else if (place.Items() is not null and not [])
                 place.Report(DefinitionProblems.NoVariables(name));
         }
         var id = file.Required("id")?.Text();
@@ -73,20 +73,22 @@ public sealed class DefinitionReader(StepCatalogue catalogue)
         root.Required("type")?.MustBe("type", "Elsa.Flowchart");
         root.Required("version")?.MustBe("version", "1");
         var activities = root.Required("activities") is { } list ? ReadActivities(list) : [];
-        var before = root.Problems.Count;
-        var connections = root.Required("connections")?.Items().Select(place => ReadConnection(place, activities)).OfType<Connection>().ToList() ?? [];
-        // Where an activity or a connection is lost, every remark on the shape of the rest would only confuse.
-        var whole = root.Problems.Count == before && activities.All(activity => activity.Id is not null);
-        return whole && activities.Count > 0 ? DefinitionShape.Build(root, activities, connections) : (null, []);
+        var links = root.Required("connections")?.Items();
+        // Where activities are lost or cannot be told apart, every remark on what hangs on them would only confuse; and so with connections and the shape.
+        if (links is null || activities.Count == 0 || activities.Exists(activity => activity.Id is null))
+            return (null, []);
+        var connections = links.Select(place => ReadConnection(place, activities)).OfType<Connection>().ToList();
+        return connections.Count == links.Count ? DefinitionShape.Build(root, activities, connections) : (null, []);
     }
 
     private List<Activity> ReadActivities(JsonPlace list)
     {
         var activities = new List<Activity>();
-        foreach (var place in list.Items())
+        var items = list.Items();
+        foreach (var place in items ?? [])
             if (place.IsObject())
                 activities.Add(ReadActivity(place, activities));
-        if (activities.Count == 0)
+        if (items is [])
             list.Report(DefinitionProblems.NoActivities);
         return activities;
     }

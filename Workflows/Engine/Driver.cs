@@ -4,7 +4,7 @@ namespace BackOffice.Workflows.Engine;
 internal sealed class Driver(Turns turns, Parking parking)
 {
     // Far above any honest way from wait to wait. Beyond it, steps pass the instance round for ever.
-    private const int MaxTurns = 1_000;
+    private const int MaxTurns = 200;
 
     /// <summary>What came of it over all turns; it never "goes on".</summary>
     public async Task<TurnEnd> DriveAsync(Job job, CancellationToken ct)

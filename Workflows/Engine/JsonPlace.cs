@@ -42,12 +42,13 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, List
             place.Report(DefinitionProblems.Unknown(name));
     }
 
-    public IReadOnlyList<JsonPlace> Items()
+    /// <summary>The items of this list.</summary>
+    public IReadOnlyList<JsonPlace>? Items()
     {
         if (Element.ValueKind != JsonValueKind.Array)
         {
             Report(DefinitionProblems.List);
-            return [];
+            return null;
         }
         var (path, problems) = (Path, Problems);
         return [.. Element.EnumerateArray().Select((item, index) => new JsonPlace(item, $"{path}[{index}]", problems))];

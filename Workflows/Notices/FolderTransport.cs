@@ -34,7 +34,7 @@ internal sealed class FolderTransport(IOptions<MailOptions> options) : IMailTran
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new DeliveryResult.Retry("The folder for mails cannot be written.");
+            return new DeliveryResult.Retry("The folder for mails cannot be written.", AnyMail: true);
         }
     }
 

@@ -23,7 +23,9 @@ public abstract record DeliveryResult
     public sealed record Sent : DeliveryResult;
 
     /// <summary>It did not work this time, or the fault is ours to mend; trying later is right.</summary>
-    public sealed record Retry(string Reason) : DeliveryResult;
+    /// <param name="Reason">Why.</param>
+    /// <param name="AnyMail">Whether another mail would fare no better now: the server is away, or lets us in no more.</param>
+    public sealed record Retry(string Reason, bool AnyMail = false) : DeliveryResult;
 
     /// <summary>This mail to this recipient will never be taken; trying again only annoys.</summary>
     public sealed record Refused(string Reason) : DeliveryResult;

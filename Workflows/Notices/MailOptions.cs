@@ -34,6 +34,13 @@ public sealed class MailOptions : IValidatableObject
 
     private const string FromNobody = "agregasi@inaproc.example";
 
+    // A mailbox that is full, or a server that is away over a long weekend, is given almost three days.
+    private static readonly TimeSpan[] DefaultRetries =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromDays(1), TimeSpan.FromDays(1),
+    ];
+
     /// <summary>Where mails go; by default into a folder.</summary>
     [EnumDataType(typeof(MailTransportKind))]
     public MailTransportKind Transport { get; set; } = MailTransportKind.Folder;
@@ -77,6 +84,20 @@ public sealed class MailOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long to wait after the first, second, … attempt that did not work before the notice is tried again; after the last one a person must look at it.
+    /// Unless set 1 min, 5 min, 15 min, 1 h, 6 h, 12 h, 1 day, 1 day: almost three days in all. A setting replaces them all.
+    /// </summary>
+    public IList<TimeSpan> Retries { get; } = [];
+
+    /// <summary>How often at least the worker looks for what is due; 5 s unless set. A notice that was just written wakes it at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many due notices the worker reads at a time; 100 unless set.</summary>
+    [Range(1, 10_000)]
+    public int Batch { get; set; } = 100;
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -90,7 +111,16 @@ public sealed class MailOptions : IValidatableObject
             yield return new("Mail:UserName and Mail:Password belong together: give both or neither.", [nameof(UserName), nameof(Password)]);
         if (Security is MailSecurity.None && !string.IsNullOrEmpty(Password))
             yield return new("Mail:Security None would send Mail:Password in clear. Choose StartTls or SslOnConnect, or give no password.", [nameof(Security)]);
+        if (Retries.Any(wait => wait <= TimeSpan.Zero))
+            yield return new("Mail:Retries must be time spans above zero.", [nameof(Retries)]);
     }
 
     internal MailboxAddress Sender => new(FromName, From);
+
+    /// <summary>How long to wait after so many attempts that did not work; null when a person must look at it.</summary>
+    internal TimeSpan? RetryAfter(int attempts)
+    {
+        var retries = Retries.Count == 0 ? DefaultRetries : Retries;
+        return attempts <= retries.Count ? retries[attempts - 1] : null;
+    }
 }

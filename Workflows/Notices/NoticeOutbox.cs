@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Notices;
 
-/// <summary>Writes notices into the transaction of what they tell of. The mail worker sends them afterwards.</summary>
-public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
+/// <summary>Writes notices into the transaction of what they tell of. The mail worker sends them right after the commit.</summary>
+public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock, AfterCommit afterCommit, OutboxNudge nudge)
 {
     /// <summary>
     /// Queues one mail to one address. The same <paramref name="occasion"/> a second time changes nothing, so a step may run twice.
@@ -42,5 +42,6 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock)
             State = NoticeState.Queued,
             NextAttemptAt = now,
         });
+        afterCommit.Add(nudge.Now);
     }
 }

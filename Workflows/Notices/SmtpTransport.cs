@@ -66,7 +66,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         catch (Exception problem) when (WhyNotConnected(problem) is not null)
         {
             Drop();
-            return new DeliveryResult.Retry(WhyNotConnected(problem)!);
+            return new DeliveryResult.Retry(WhyNotConnected(problem)!, AnyMail: true);
         }
         try
         {
@@ -154,7 +154,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         (SmtpErrorCode.RecipientNotAccepted, var code and >= 500) => new DeliveryResult.Refused($"The mail server does not take mail for this address ({code})."),
         (SmtpErrorCode.MessageNotAccepted, var code and >= 500) => new DeliveryResult.Refused($"The mail server does not take this mail ({code})."),
         // Our own address or sign-in is at fault: every mail would be lost if that were final.
-        (_, var code and >= 500) => new DeliveryResult.Retry($"The mail server does not take mail from us ({code})."),
+        (_, var code and >= 500) => new DeliveryResult.Retry($"The mail server does not take mail from us ({code}).", AnyMail: true),
         (_, var code) => new DeliveryResult.Retry($"The mail server asks to try later ({code})."),
     };
 }

@@ -7,11 +7,25 @@ namespace BackOffice.Workflows.Policies;
 /// <summary>Wires the policies.</summary>
 public static class PolicyServices
 {
-    /// <summary>Adds <see cref="RuleBook"/> (open it once the database is migrated) and the <see cref="LivePolicies"/> that it brought in force.</summary>
+    /// <summary>
+    /// Adds <see cref="LivePolicies"/>, which is empty until <see cref="PolicyStart"/> ran, and the worker that follows file and database. The database must be there
+    /// too, migrated before <see cref="PolicyStart"/>.
+    /// </summary>
     public static IServiceCollection AddPolicies(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RulesOptions>().Bind(configuration.GetSection("Rules")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<RuleBook>();
-        return services.AddSingleton(provider => provider.GetRequiredService<RuleBook>().Live);
+        services.AddOptions<PolicyOptions>()
+            .Bind(configuration.GetSection("Policies"))
+            .PostConfigure(options => options.File = options.File.Length == 0 ? PolicyOptions.DefaultFile() : Path.GetFullPath(options.File))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(_ => new LivePolicies());
+        services.AddSingleton<RuleSetShelf>();
+        services.AddSingleton<RuleFileStatus>();
+        services.AddSingleton<RuleFileLook>();
+        services.AddSingleton<RuleFileNudge>();
+        services.AddSingleton<PolicyStart>();
+        services.AddSingleton<CheckRules>();
+        services.AddHostedService<RuleFileWorker>();
+        return services;
     }
 }

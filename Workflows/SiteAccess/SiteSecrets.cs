@@ -57,7 +57,7 @@ public sealed class SiteSecrets(Database database)
     }
 
     /// <summary>Makes or replaces the secrets of all sites, one transaction each.</summary>
-    public async Task<Answer> ReplaceAllAsync(StaffActor by, IProgress<(int Done, int Of)>? progress, CancellationToken ct)
+    public async Task<Answer> ReplaceAllAsync(StaffActor by, IProgress<(long Done, long Of)>? progress, CancellationToken ct)
     {
         if (by.Requires(StaffRoles.Administrator) is { } refusal)
             return new Answer.Refused(refusal);

@@ -71,6 +71,16 @@ public sealed class LivePoliciesTests
     }
 
     [Fact]
+    public void Nothing_is_asked_before_the_first_set()
+    {
+        var live = new LivePolicies();
+        Assert.False(live.AnyInForce);
+        Assert.Contains("No policies are in force yet", Assert.Throws<InvalidOperationException>(() => live.Current).Message, StringComparison.Ordinal);
+        Assert.True(live.TryReplace(TrialFacts.Set("trial.Known")));
+        Assert.Equal("trial.Known", live.Current.Rules[0].Expression);
+    }
+
+    [Fact]
     public void Broken_file_offers_nothing_that_could_go_live() =>
         Assert.IsType<PolicyLoad.Refused>(PolicySet.Load(TrialFacts.File("trial.Known", "trial.Knwon"), TrialFacts.Catalogue));
 

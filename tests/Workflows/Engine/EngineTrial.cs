@@ -80,11 +80,13 @@ internal sealed class EngineTrial : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton(Script);
-        collection.AddSingleton<ICommitObserver>(Commits);
+        if (configuration["KILL_AT"] is null)
+            collection.AddSingleton<ICommitObserver>(Commits);
         collection.AddBackOfficeDatabase(configuration, dataFolder: "");
         collection.AddWorkflowEngine(configuration);
         collection.RemoveAll<IDefinitionSource>();
         collection.AddSingleton<IDefinitionSource>(new Flows(flows));
+        collection.AddSingleton<IDefinitionSource, FolderDefinitions>();
         collection.AddWorkflowStep(Act.Descriptor);
         collection.AddWorkflowStep(Await.Descriptor);
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

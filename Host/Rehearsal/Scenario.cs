@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BackOffice.Host.Rehearsal;
+
+/// <summary>
+/// A short story with a known end, in which sites call as they would in life: what a process owner tests a changed definition with. The format stands in
+/// <c>docs/rehearsals.md</c>.
+/// </summary>
+/// <param name="Name">What it shows, as a sentence.</param>
+/// <param name="Clause">The clause that it shows; null where it shows none.</param>
+/// <param name="Sites">The stage of each site, by its code.</param>
+/// <param name="Accounts">The accounts that are registered before the first step.</param>
+/// <param name="Steps">What happens, in order.</param>
+internal sealed record Scenario(
+    string Name, string? Clause, IReadOnlyDictionary<string, string> Sites, IReadOnlyList<ScenarioAccount> Accounts, IReadOnlyList<ScenarioStep> Steps)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Reads a scenario.</summary>
+    /// <exception cref="JsonException">The file is not one; the message names the place.</exception>
+    public static async Task<Scenario> ReadAsync(string path, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        return await JsonSerializer.DeserializeAsync<Scenario>(file, Format, ct) ?? throw new JsonException("The file holds no scenario.");
+    }
+}
+
+/// <summary>One account of a scenario. What is left out is filled in so that nothing of it matters.</summary>
+internal sealed record ScenarioAccount(
+    string Site, string UserId, string Password, string? CompanyName = null, string? Npwp = null, string? Nitku = null, string? Address = null, string? Regency = null, string? Province = null,
+    string? PostalCode = null, string? Phone = null, string? Email = null, int PackageCount = 0, DateOnly? RegisteredOn = null, bool Verified = true);
+
+/// <summary>What can be done in a scenario.</summary>
+internal enum ScenarioAct
+{
+    /// <summary>The provider asks for activation at <c>site</c>.</summary>
+    Activate,
+
+    /// <summary>The site asks where the activation stands.</summary>
+    Look,
+
+    /// <summary>The provider postpones.</summary>
+    Postpone,
+
+    /// <summary>The provider types the Default's password.</summary>
+    TypeDefaultPassword,
+
+    /// <summary>The provider mends fields of its identity; <c>identity</c> holds those that change.</summary>
+    MendIdentity,
+
+    /// <summary>The provider changes its user ID to <c>newUserId</c>.</summary>
+    ChangeUserId,
+
+    /// <summary>The provider signs in at <c>site</c>, home or roaming.</summary>
+    Login,
+
+    /// <summary>The site asks whether the provider may roam there.</summary>
+    AskRoaming,
+
+    /// <summary>A verifikator gives <c>answer</c> on every doubtful pair of the account's case.</summary>
+    GiveVerdict,
+
+    /// <summary>Time passes: <c>for</c>, a time span such as <c>3.00:00:00</c>.</summary>
+    Wait,
+
+    /// <summary>A notice by <c>template</c> must have been written to <c>to</c> by now, exactly <c>times</c> times.</summary>
+    ExpectNotice,
+}
+
+/// <summary>One thing that happens.</summary>
+internal sealed record ScenarioStep(
+    ScenarioAct Do, string? Site = null, string? UserId = null, string? Password = null, string? NewUserId = null, IReadOnlyDictionary<string, string>? Identity = null, string? Answer = null,
+    TimeSpan? For = null, string? Template = null, string? To = null, int Times = 1, ScenarioExpectation? Expect = null)
+{
+    /// <summary>How a report names it.</summary>
+    public override string ToString() => Do switch
+    {
+        ScenarioAct.Wait => $"wait {For}",
+        ScenarioAct.ExpectNotice => $"expect-notice {Template} to {To}",
+        _ => $"{JsonNamingPolicy.KebabCaseLower.ConvertName(Do.ToString())} {Site}/{UserId}",
+    };
+}
+
+/// <summary>What must come of a step. What is left out is not looked at; a step without any must merely not be refused.</summary>
+/// <param name="State">The case's state, as the API names it.</param>
+/// <param name="Refusal">The code of the refusal.</param>
+/// <param name="Remaining">The names of what remains to be done, in order.</param>
+/// <param name="Allowed">Whether roaming is allowed.</param>
+internal sealed record ScenarioExpectation(string? State = null, string? Refusal = null, IReadOnlyList<string>? Remaining = null, bool? Allowed = null);

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackOffice.Workflows.Notices;
+
+/// <summary>Wires notices.</summary>
+public static class NoticeServices
+{
+    /// <summary>
+    /// Adds the outbox, the mail worker and the transport that the settings choose. The database must be there too, migrated before the host starts; the start fails where
+    /// a template is missing or wrong.
+    /// </summary>
+    public static IServiceCollection AddNotices(this IServiceCollection services, string dataFolder)
+    {
+        services.AddMail(dataFolder);
+        services.AddSingleton(_ => NoticeTemplates.Load());
+        services.AddSingleton<NoticeComposer>();
+        services.AddSingleton<OutboxNudge>();
+        services.AddScoped<NoticeOutbox>();
+        services.AddSingleton<SendDueNotices>();
+        services.AddHostedService<MailWorker>();
+        return services;
+    }
+}
