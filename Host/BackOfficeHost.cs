@@ -125,6 +125,7 @@ public static class BackOfficeHost
         api.MapCases();
         api.MapStaff();
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+        site.MapAccounts();
         site.MapActivations();
         site.MapLogins();
         site.MapRoaming();

@@ -11,6 +11,9 @@ internal static class RefusalStatus
     private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
     {
         ["request-malformed"] = Status400BadRequest,
+        ["account-malformed"] = Status400BadRequest,
+        ["identity-malformed"] = Status400BadRequest,
+        ["password-needed"] = Status403Forbidden,
         ["json-malformed"] = Status400BadRequest,
         ["user-id-malformed"] = Status400BadRequest,
         ["case-id-malformed"] = Status400BadRequest,

@@ -25,12 +25,20 @@ internal sealed record AccountRow(AccountRecord Record, LegacyHash Hash)
     /// <param name="site">Finds a known site by the code as written: one object for each, since many rows hold it.</param>
     public static (AccountRow? Row, Sentence? Reason) Parse(IReadOnlyList<string> fields, Func<string, SiteCode?> site)
     {
+        var (record, reason) = ParseRecord(fields, site);
+        if (record is null)
+            return (null, reason);
+        return LegacyHash.TryParse(fields[PasswordHash], out var hash) ? (new(record, hash), null) : (null, Faults.UnknownHash);
+    }
+
+    /// <summary>Reads all fields but the password hash, which a single account may leave out.</summary>
+    /// <inheritdoc cref="Parse" />
+    public static (AccountRecord? Record, Sentence? Reason) ParseRecord(IReadOnlyList<string> fields, Func<string, SiteCode?> site)
+    {
         if (site(fields[0]) is not { } code)
             return (null, SiteCode.TryParse(fields[0], out var unknown) ? Faults.UnknownSite(unknown.Value) : Faults.NotASite(fields[0]));
         if (!UserId.TryParse(fields[1], out var userId))
             return (null, Faults.NotAUserId);
-        if (!LegacyHash.TryParse(fields[PasswordHash], out var hash))
-            return (null, Faults.UnknownHash);
         for (var i = PasswordHash + 1; i < 12; i++)
             if (Texts.Fault(Columns[i], fields[i], MostCharacters) is { } fault)
                 return (null, fault);
@@ -40,9 +48,7 @@ internal sealed record AccountRow(AccountRecord Record, LegacyHash Hash)
             return (null, Faults.NotADate(Columns[13], fields[13]));
         if (!bool.TryParse(fields[14].AsSpan().Trim(), out var verified))
             return (null, Faults.NotAYesOrNo(Columns[14], fields[14]));
-        var record = new AccountRecord(
-            code, userId, fields[3], fields[4], fields[5], fields[6], fields[7], fields[8], fields[9], fields[10], fields[11], packages, registered, verified);
-        return (new(record, hash), null);
+        return (new(code, userId, fields[3], fields[4], fields[5], fields[6], fields[7], fields[8], fields[9], fields[10], fields[11], packages, registered, verified), null);
     }
 
     /// <summary>The row again as text, without the password hash.</summary>

@@ -1,0 +1,54 @@
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Registry;
+
+/// <summary>A site closes one of its accounts: it takes part in nothing from now on, and its open activation ends. The record stays, and so do the claims on its user IDs.</summary>
+public sealed class CloseAccount(Database database, IWorkflowEngine engine)
+{
+    /// <summary>Which account, at which site.</summary>
+    public sealed record Request(SiteCode Site, UserId UserId);
+
+    /// <summary>Every answer a caller can get.</summary>
+    public abstract record Answer
+    {
+        private Answer()
+        {
+        }
+
+        /// <summary>It is closed, now or since before.</summary>
+        public sealed record Closed : Answer;
+
+        /// <summary>There is no such account.</summary>
+        public sealed record Refused(Refusal Refusal) : Answer;
+    }
+
+    /// <summary>Closes it.</summary>
+    public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
+    {
+        var (answer, instance) = await database.InTransactionAsync((transaction, token) => CloseAsync(request, transaction, token), ct);
+        if (instance is { } running)
+            await engine.CancelAsync(running, ct);
+        return answer;
+    }
+
+    private async Task<(Answer Answer, InstanceId? Instance)> CloseAsync(Request request, Transaction transaction, CancellationToken ct)
+    {
+        var db = transaction.Db;
+        if (await db.FindOwnAsync(request.Site, request.UserId, ct) is not { } account)
+            return await db.Accounts.AnyAsync(a => a.SiteCode == request.Site && a.UserIdKey == request.UserId.Key, ct)
+                ? (new Answer.Closed(), null)
+                : (new Answer.Refused(CaseRefusals.AccountUnknown), null);
+        account.ClosedAt = database.Now;
+        account.Provider.SessionEpoch++;
+        transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "account-closed", request.Site, account.Id);
+        var open = await db.Cases.SingleOrDefaultAsync(@case => @case.AccountId == account.Id && @case.ClosedAt == null, ct);
+        if (open is not null)
+            transaction.Service<CaseDesk>().Move(open, CaseState.Cancelled, "account-closed");
+        return (new Answer.Closed(), open?.InstanceId);
+    }
+}
