@@ -36,5 +36,7 @@ internal sealed record Account
     public string PasswordHash => $"md5:{Md5(Password)}";
 
     /// <summary>The hash that a legacy site has stored, in hexadecimal.</summary>
+#pragma warning disable CA5351 // It is what the sites have.
     public static string Md5(string password) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)));
+#pragma warning restore CA5351
 }

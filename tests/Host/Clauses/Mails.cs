@@ -31,6 +31,6 @@ internal static class Mails
     private static Mail Read(string file)
     {
         using var message = MimeMessage.Load(file);
-        return new(message.To.Mailboxes.Single().Address, message.Subject, message.MessageId, message.TextBody, message.HtmlBody);
+        return new(message.To.Mailboxes.Single().Address, message.Subject!, message.MessageId!, message.TextBody!, message.HtmlBody!);
     }
 }

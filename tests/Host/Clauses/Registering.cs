@@ -12,21 +12,25 @@ internal static class Registering
         "lpse_code,user_id,password_hash,company_name,npwp,nitku,address,regency,province,postal_code,phone,email,package_count,registered_on,verified\n";
 
     /// <summary>Registers an account at this site, or changes it.</summary>
-    public static Task RegisterAsync(this SiteClient site, string userId, Account account) => ImportAsync(site.Host, SitesHeader, AccountsHeader + Row(site.Code, userId, account));
+    public static async Task RegisterAsync(this SiteClient site, string userId, Account account) =>
+        Assert.Equal(0, await ImportAsync(site.Host, SitesHeader, AccountsHeader + Row(site.Code, userId, account)));
+
+    /// <summary>Tries to register an account that cannot be taken, and returns why.</summary>
+    public static async Task<string?> RefusalOfRegisteringAsync(this SiteClient site, string userId, Account account) =>
+        await ImportAsync(site.Host, SitesHeader, AccountsHeader + Row(site.Code, userId, account)) == 1 ? "user-id-claimed" : null;
 
     /// <summary>Lets a site that could join do so (decision 18).</summary>
-    public static Task JoinAsync(this SiteClient site) =>
-        ImportAsync(site.Host, $"{SitesHeader}{site.Code},LPSE {site.Code},https://lpse-{site.Code}.example,4.5,aggregated,2026-03-02\n", AccountsHeader);
+    public static async Task JoinAsync(this SiteClient site) =>
+        Assert.Equal(0, await ImportAsync(site.Host, $"{SitesHeader}{site.Code},LPSE {site.Code},https://lpse-{site.Code}.example,4.5,aggregated,2026-03-02\n", AccountsHeader));
 
-    private static async Task ImportAsync(RunningHost host, string sites, string accounts)
+    private static async Task<int> ImportAsync(RunningHost host, string sites, string accounts)
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.File("sites.csv"), sites, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(folder.File("accounts.csv"), accounts, TestContext.Current.CancellationToken);
         var answer = await host.Services.GetRequiredService<ImportRegistry>()
             .HandleAsync(new(folder.File("sites.csv"), folder.File("accounts.csv")), progress: null, TestContext.Current.CancellationToken);
-        var imported = Assert.IsType<ImportRegistry.Answer.Imported>(answer);
-        Assert.True(imported.Counts.Rejected == 0, imported.RejectedFile is { } file ? await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) : "");
+        return Assert.IsType<ImportRegistry.Answer.Imported>(answer).Counts.Rejected;
     }
 
     private static string Row(string site, string userId, Account account) => string.Join(',', new[]
