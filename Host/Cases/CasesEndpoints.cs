@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using System.Text.Json;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Engine;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +15,10 @@ namespace BackOffice.Host.Cases;
 /// <summary>The cases as staff see and handle them. Which role may do what, each use case says itself.</summary>
 internal static class CasesEndpoints
 {
+    private static readonly Refusal StateUnknown = new("state-unknown", new(
+        $"Status yang ada: {string.Join(", ", Enum.GetNames<CaseState>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
+        $"The states there are: {string.Join(", ", Enum.GetNames<CaseState>().Select(JsonNamingPolicy.CamelCase.ConvertName))}."));
+
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
         var cases = routes.MapGroup("/cases").RequireAuthorization(StaffTokens.Policy).WithTags("Cases").Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden);
@@ -40,14 +46,19 @@ internal static class CasesEndpoints
     }
 
     private static async Task<Results<Ok<CaseList>, Refused>> SearchAsync(
-        StaffCaller caller, SearchCases search, [Description("Words that must all begin one of a case's identifiers.")] string? q = null, CaseState? state = null,
-        int skip = 0, int take = 50, CancellationToken ct = default) =>
-        await search.HandleAsync(new(caller.Actor, q, state, skip, take), ct) switch
+        StaffCaller caller, SearchCases search, [Description("Words that must all begin one of a case's identifiers.")] string? q = null,
+        [Description("Only cases in this state, as the state stands in the answer.")] string? state = null, int skip = 0, int take = 50, CancellationToken ct = default)
+    {
+        CaseState? only = Enum.TryParse<CaseState>(state, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
+        if (state is not null && only is null)
+            return new Refused(StateUnknown);
+        return await search.HandleAsync(new(caller.Actor, q, only, skip, take), ct) switch
         {
             SearchCases.Answer.Found { Cases: var cases, Total: var total } => TypedResults.Ok(new CaseList(cases, total)),
             SearchCases.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
+    }
 
     private static async Task<Results<Ok<ReadCase.View>, Refused>> ReadAsync(Guid caseId, StaffCaller caller, ReadCase read, CancellationToken ct) =>
         await read.HandleAsync(new(caller.Actor, new(caseId)), ct) switch

@@ -1,4 +1,9 @@
+using System.Text.Json.Serialization.Metadata;
 using BackOffice.Host.SignIn;
+using BackOffice.Rules;
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -13,6 +18,12 @@ internal static class ApiDescription
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        options.CreateSchemaReferenceId = type => NameOf(type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            DescribeValue(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "BackOffice: Agregasi Inaproc";
@@ -45,6 +56,15 @@ internal static class ApiDescription
         foreach (var policy in metadata.OfType<IAuthorizeData>().Select(data => data.Policy).Distinct())
             if (SchemeOf(policy) is { } scheme)
                 (operation.Security ??= []).Add(new() { [new(scheme, context.Document)] = [] });
+        if (context.Description.RelativePath?.Contains("{code}", StringComparison.Ordinal) == true)
+            (operation.Parameters ??= []).Insert(0, new OpenApiParameter
+            {
+                Name = "code",
+                In = ParameterLocation.Path,
+                Required = true,
+                Description = "The code of the calling site.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]{1,9}$" },
+            });
         if (metadata.OfType<TakesIdempotencyKey>().Any())
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
@@ -52,6 +72,31 @@ internal static class ApiDescription
                 In = ParameterLocation.Header,
                 Description = "Chosen by the caller: a repetition gets the first answer again.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+    }
+
+    // Our types are named within their use case; alone, View or Line would say nothing.
+    private static string? NameOf(JsonTypeInfo type) => type.Type is { IsNested: true, DeclaringType: { } home, IsGenericType: false }
+        ? home.Name.Replace("Endpoints", "", StringComparison.Ordinal) + type.Type.Name
+        : null;
+
+    private static void DescribeValue(OpenApiSchema schema, Type type)
+    {
+        var (format, text) = type switch
+        {
+            _ when type == typeof(SiteCode) => ("site-code", true),
+            _ when type == typeof(UserId) => ("user-id", true),
+            _ when type == typeof(TypedPassword) => ("password", true),
+            _ when type == typeof(CaseId) || type == typeof(InstanceId) => ("uuid", true),
+            _ => ("", false),
+        };
+        if (text)
+            (schema.Type, schema.Format) = (JsonSchemaType.String, format);
+        if (type == typeof(Sentence))
+            (schema.Type, schema.Properties) = (JsonSchemaType.Object, new Dictionary<string, IOpenApiSchema>
+            {
+                ["id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "In Indonesian." },
+                ["en"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "In English." },
             });
     }
 

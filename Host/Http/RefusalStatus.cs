@@ -20,6 +20,7 @@ internal static class RefusalStatus
         ["idempotency-key-malformed"] = Status400BadRequest,
         ["if-match-malformed"] = Status400BadRequest,
         ["staff-name-malformed"] = Status400BadRequest,
+        ["state-unknown"] = Status400BadRequest,
         ["role-unknown"] = Status400BadRequest,
         ["password-weak"] = Status400BadRequest,
         ["password-too-short"] = Status400BadRequest,

@@ -20,8 +20,8 @@ internal static class SitesEndpoints
     }
 
     /// <summary>One site as the public sees it.</summary>
-    internal sealed record SiteView(string Code, string Name, string Url, string SpseVersion, SiteStage Stage, DateOnly? AggregatedOn)
+    internal sealed record SiteView(string Code, string Name, string Url, string SpseVersion, string Stage, DateOnly? AggregatedOn)
     {
-        public static SiteView Of(Site site) => new(site.Code.Value, site.Name, site.Url, site.SpseVersion, site.Stage, site.AggregatedOn);
+        public static SiteView Of(Site site) => new(site.Code.Value, site.Name, site.Url, site.SpseVersion, site.Stage.WireName(), site.AggregatedOn);
     }
 }

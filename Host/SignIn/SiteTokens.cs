@@ -61,6 +61,9 @@ internal static class SiteTokens
         .AllowAnonymous()
         .Accepts<TokenForm>("application/x-www-form-urlencoded")
         .Produces<TokenAnswer>()
+        .Produces<TokenRefusal>(StatusCodes.Status400BadRequest)
+        .Produces<TokenRefusal>(StatusCodes.Status401Unauthorized)
+        .Refuses(StatusCodes.Status429TooManyRequests)
         .WithTags("Sign-in")
         .WithSummary("Gives a site a token for its client id and secret (OAuth 2 client credentials).");
 
@@ -75,6 +78,9 @@ internal static class SiteTokens
 
     /// <summary>What a site sends for a token, for the API's description alone.</summary>
     internal sealed record TokenForm(string grant_type, string client_id, string client_secret);
+
+    /// <summary>What it gets instead, in OAuth's own form, for the API's description alone.</summary>
+    internal sealed record TokenRefusal(string error, string error_description);
 
     /// <summary>What it gets, for the API's description alone.</summary>
     internal sealed record TokenAnswer(string access_token, string token_type, int expires_in);

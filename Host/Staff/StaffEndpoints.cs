@@ -15,14 +15,17 @@ internal static class StaffEndpoints
     {
         var staff = routes.MapGroup("/staff").WithTags("Staff");
         staff.MapPost("/sign-in", SignInAsync)
+            .Produces<AccessTokenResponse>()
             .RequireRateLimiting(RateLimits.StaffSignIn)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests)
             .WithSummary("Gives a member of staff a token for name and password.");
         staff.MapPost("/refresh", RefreshAsync)
+            .Produces<AccessTokenResponse>()
             .RequireRateLimiting(RateLimits.StaffSignIn)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests)
             .WithSummary("Gives a new token for a refresh token.");
         staff.MapPost("/password", ReplacePasswordAsync)
+            .Produces<AccessTokenResponse>()
             .RequireAuthorization(StaffTokens.PolicyWithOneTimePassword)
             .RequireRateLimiting(RateLimits.StaffSignIn)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests)

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Host.Tests.Http;
 
-public sealed class ProblemTests
+public sealed partial class ProblemTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -103,12 +104,15 @@ public sealed class ProblemTests
         var api = (await SendAsync(host, HttpMethod.Get, "/openapi/v1.json")).Done().Json;
 
         Assert.True(api.GetProperty("components").GetProperty("securitySchemes").TryGetProperty("site", out _));
+        Assert.Equal("password", api.GetProperty("components").GetProperty("schemas").GetProperty("TypedPassword").GetProperty("format").GetString());
         foreach (var path in api.GetProperty("paths").EnumerateObject())
             foreach (var operation in path.Value.EnumerateObject())
             {
                 Assert.True(operation.Value.TryGetProperty("summary", out _), $"{operation.Name} {path.Name} has no summary");
                 var open = path.Name is "/connect/token" or "/api/v1/sites" or "/api/v1/staff/sign-in" or "/api/v1/staff/refresh" || path.Name.StartsWith("/verify/", StringComparison.Ordinal);
                 Assert.True(open != operation.Value.TryGetProperty("security", out _), $"{operation.Name} {path.Name}: who may call it?");
+                var declared = operation.Value.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList() : [];
+                Assert.All(Placeholder().Matches(path.Name), placeholder => Assert.Contains(placeholder.Groups[1].Value, declared));
             }
     }
 
@@ -122,4 +126,7 @@ public sealed class ProblemTests
             request.Headers.Add(name, value);
         return await Reply.ReadAsync(await host.Http.SendAsync(request, Cancel), Cancel);
     }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
 }
