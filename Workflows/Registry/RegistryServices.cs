@@ -20,7 +20,7 @@ public static class RegistryServices
         services.AddScoped<AccountIntake>();
         services.AddScoped<IntakeWriter>();
         services.AddScoped<IdentityChanges>();
-        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>();
+        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>();
         return services;
     }
 }
