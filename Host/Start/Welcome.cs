@@ -14,7 +14,7 @@ internal sealed class Welcome(HostSettings settings, DataFolder folder, IHostEnv
               Sites, public      {{url}}/api/v1/sites
               Secrets, passwords {{credentials}}
             Try, with the secret of a site and a user ID of it:
-              TOKEN=$(curl -s -d grant_type=client_credentials -d client_id=lpse-CODE -d client_secret=SECRET {{url}}/connect/token | sed 's/.*"access_token": *"\([^"]*\)".*/\1/')
+              TOKEN=$(curl -s -d grant_type=client_credentials -d client_id=lpse-CODE -d client_secret=SECRET {{url}}/connect/token | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
               curl -H "Authorization: Bearer $TOKEN" --json '{"userId":"USERID"}' {{url}}/api/v1/sites/CODE/activations
             """.AsMemory(), ct);
     }
