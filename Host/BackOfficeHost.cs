@@ -104,7 +104,7 @@ public static class BackOfficeHost
         services.AddHttpFrame(configuration);
         services.AddSiteTokens();
         services.AddStaffTokens();
-        services.AddSingleton<Preparation>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
+        services.AddSingleton<Preparation>().AddSingleton<SampleStart>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
     }
 
     private static void UsePipeline(WebApplication app)
