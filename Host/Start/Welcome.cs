@@ -26,7 +26,7 @@ internal sealed class Welcome(HostSettings settings, DataFolder folder, IHostEnv
         The first activation: a company at two sites becomes one user. In another terminal, in this folder:
 
           . '{{Near(folder.SampleVariables)}}'; HOST={{url}}; ACTIVATIONS=$HOST/api/v1/sites/$SITE/activations
-          TOKEN=$(curl -s $HOST/connect/token -d grant_type=client_credentials -d client_id=$CLIENT_ID -d client_secret=$CLIENT_SECRET | sed 's/.*"access_token": *"\([^"]*\)".*/\1/')
+          TOKEN=$(curl -s $HOST/connect/token -d grant_type=client_credentials -d client_id=$CLIENT_ID -d client_secret=$CLIENT_SECRET | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
           call() { curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' "$@"; echo; }
 
           call $ACTIVATIONS -d "{\"userId\":\"$USER_ID\"}"

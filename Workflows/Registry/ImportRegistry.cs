@@ -52,7 +52,12 @@ public sealed class ImportRegistry(Database database, KeyRing keys, PasswordVaul
             return new Answer.Unusable(wrong!);
         using (table)
         {
-            var run = new ImportRun(database, vault, rejected, notTaken) { DryRun = request.DryRun, Progress = progress, BytesTotal = new FileInfo(request.Accounts).Length };
+            var run = new ImportRun(database, vault, rejected, notTaken)
+            {
+                DryRun = request.DryRun,
+                Progress = progress,
+                BytesTotal = new FileInfo(request.Accounts).Length,
+            };
             var counts = await run.RunAsync(sites, table, keys.Key, ct);
             return new Answer.Imported(counts, rejected.Path, notTaken.Path);
         }

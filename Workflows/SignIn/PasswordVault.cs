@@ -89,7 +89,9 @@ public sealed class PasswordVault(KeyRing keys, HashLimiter queue)
             case SealedForm.Final final:
                 return final.Hash.Matches(password.Utf8) ? new PasswordCheck.Right(null) : new PasswordCheck.Wrong();
             case SealedForm.Wrapped wrapped:
-                return wrapped.Hash.Matches(Keyed(providerId, wrapped.KeyId, wrapped.Algorithm, password)) ? new PasswordCheck.Right(Final(password)) : new PasswordCheck.Wrong();
+                return wrapped.Hash.Matches(Keyed(providerId, wrapped.KeyId, wrapped.Algorithm, password))
+                    ? new PasswordCheck.Right(Final(password))
+                    : new PasswordCheck.Wrong();
             case SealedForm.Waiting waiting:
                 // The one Argon2id of this check is that of the form to come, whether or not it is needed.
                 var upgraded = Final(password);

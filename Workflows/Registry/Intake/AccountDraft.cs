@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.SignIn;
@@ -18,12 +19,14 @@ internal sealed record AccountDraft(int Line, AccountRecord Record, LegacyHash? 
     /// <summary>The blocking keys as the database holds them.</summary>
     public static long[] KeysOf(AccountRecord record) => [.. BlockingKeys.Of(PreparedAccount.From(record)).Select(key => unchecked((long)key))];
 
-    private static byte[] DigestOf(AccountRecord record, SealingKey key)
+    private static byte[] DigestOf(AccountRecord row, SealingKey key)
     {
         // No field holds this sign: control characters are refused.
         const char part = '\u001f';
-        var row = string.Create(null, stackalloc char[512],
-            $"row1{part}{record.Site}{part}{record.UserId.Key}{part}{record.CompanyName}{part}{record.Npwp}{part}{record.Nitku}{part}{record.Address}{part}{record.Regency}{part}{record.Province}{part}{record.PostalCode}{part}{record.Phone}{part}{record.Email}{part}{record.PackageCount}{part}{record.RegisteredOn.DayNumber}{part}{record.Verified}");
-        return key.OfRow(Encoding.UTF8.GetBytes(row));
+        var text = string.Create(CultureInfo.InvariantCulture, stackalloc char[512],
+            $"row1{part}{row.Site}{part}{row.UserId.Key}{part}{row.CompanyName}{part}{row.Npwp}{part}{row.Nitku}{part}{row.Address}{part}{row.Regency}{part}{row.Province}");
+        text += string.Create(CultureInfo.InvariantCulture, stackalloc char[256],
+            $"{part}{row.PostalCode}{part}{row.Phone}{part}{row.Email}{part}{row.PackageCount}{part}{row.RegisteredOn.DayNumber}{part}{row.Verified}");
+        return key.OfRow(Encoding.UTF8.GetBytes(text));
     }
 }

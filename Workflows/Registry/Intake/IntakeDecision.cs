@@ -49,7 +49,9 @@ internal abstract record IntakeDecision(AccountDraft Draft)
 
     // A password that was wrapped or typed here is left alone: telling whether the site's is another one would need a quick digest of it.
     private static string? NewPassword(AccountDraft draft, StoredAccount stored, PasswordVault vault) =>
-        draft.Hash is { } hash && PasswordVault.IsAsImported(stored.SealedPassword) && vault.Seal(stored.ProviderId, hash) is var text && text != stored.SealedPassword ? text : null;
+        draft.Hash is { } hash && PasswordVault.IsAsImported(stored.SealedPassword) && vault.Seal(stored.ProviderId, hash) is var text && text != stored.SealedPassword
+            ? text
+            : null;
 
     private static Refusal Claimed(AccountDraft draft) => new("user-id-claimed", Faults.UserIdClaimed(draft.Record.Site.Value));
 

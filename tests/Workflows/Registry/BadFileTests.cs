@@ -67,7 +67,8 @@ public sealed class BadFileTests
         var kdf = PasswordVaultTests.LegacyText("kdf");
 
         await home.ImportAsync(files.Write(
-            Account(site: "999", hash: md5), Account(hash: "Sandi-D00017-70"), Account(hash: md5, name: "\"PT X"), $"70,a,{kdf},\"x", $"70,\"a,b\" x,{md5},y", $"70,\"a,b\" x,{kdf},y"));
+            Account(site: "999", hash: md5), Account(hash: "Sandi-D00017-70"), Account(hash: md5, name: "\"PT X"),
+            $"70,a,{kdf},\"x", $"70,\"a,b\" x,{md5},y", $"70,\"a,b\" x,{kdf},y"));
 
         var text = await File.ReadAllTextAsync(Path.Combine(home.Data, "rejected.csv"), Ct);
         Assert.Equal(6, text.Count(c => c == '\n') - 1);

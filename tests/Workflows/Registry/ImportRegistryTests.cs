@@ -55,7 +55,8 @@ public abstract class ImportRegistryTests(PostgresCluster? cluster)
     {
         await using var home = await RegistryHome.NewAsync(cluster);
         using var files = new RegistryFiles();
-        var request = files.Write(Account(), Account(site: "73", hash: PasswordVaultTests.LegacyText("sha1")), Account(userId: "lain", hash: $"\"{PasswordVaultTests.LegacyText("kdf")}\""));
+        var request = files.Write(
+            Account(), Account(site: "73", hash: PasswordVaultTests.LegacyText("sha1")), Account(userId: "lain", hash: $"\"{PasswordVaultTests.LegacyText("kdf")}\""));
         await home.ImportAsync(request);
 
         var counts = await home.ImportAsync(request);
@@ -124,12 +125,14 @@ public abstract class ImportRegistryTests(PostgresCluster? cluster)
         await home.ImportAsync(files.Write(Account()));
         await home.ActivateAsync(1);
 
-        var counts = await home.ImportAsync(files.Write(Account(name: "PT Lain", phone: "0741 1", packages: "77", verified: "false", hash: PasswordVaultTests.LegacyText("md5", "baru"))));
+        var counts = await home.ImportAsync(files.Write(
+            Account(name: "PT Lain", phone: "0741 1", packages: "77", verified: "false", hash: PasswordVaultTests.LegacyText("md5", "baru"))));
 
         Assert.Equal(new ImportCounts(0, 0, 0, 1, 0, 1, 0), counts);
         var account = Assert.Single(await home.AccountsAsync());
-        Assert.Equal((77, false, "PT Maju Jaya", "0741 36934", 0), (account.PackageCount, account.Verified, account.Provider.CompanyName, account.Provider.Phone, account.Provider.CredentialVersion));
-        Assert.Equal(["line,lpse_code,user_id,columns", "2,70,\"majujaya\",company_name phone"], await File.ReadAllLinesAsync(Path.Combine(home.Data, "not-taken.csv"), Ct));
+        Assert.Equal((77, false), (account.PackageCount, account.Verified));
+        Assert.Equal(("PT Maju Jaya", "0741 36934", 0), (account.Provider.CompanyName, account.Provider.Phone, account.Provider.CredentialVersion));
+        Assert.Equal(["line,lpse_code,user_id,columns", "2,70,majujaya,company_name phone"], await File.ReadAllLinesAsync(Path.Combine(home.Data, "not-taken.csv"), Ct));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using BackOffice.Fixtures;
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Tests.SignIn;
@@ -78,7 +79,17 @@ public abstract class PutAccountTests(PostgresCluster? cluster)
         await using var home = await HomeAsync(Account(), Account(userId: "lain"));
         await home.ChangeAsync(async db =>
         {
-            db.Cases.Add(new() { Id = new(Guid.NewGuid()), Number = "AKT-1", AccountId = 1, InstanceId = new(Guid.NewGuid()), DefinitionId = "activation", State = Workflows.Activation.CaseState.AwaitIdentity, OpenedAt = home.Clock.GetUtcNow(), StateSince = home.Clock.GetUtcNow() });
+            db.Cases.Add(new()
+            {
+                Id = new(Guid.NewGuid()),
+                Number = "AKT-1",
+                AccountId = 1,
+                InstanceId = new(Guid.NewGuid()),
+                DefinitionId = "activation",
+                State = CaseState.AwaitIdentity,
+                OpenedAt = home.Clock.GetUtcNow(),
+                StateSince = home.Clock.GetUtcNow(),
+            });
             await db.SaveChangesAsync(Ct);
         });
         var heard = home.Get<Heard>().Providers;
