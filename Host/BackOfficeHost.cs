@@ -4,6 +4,7 @@ using BackOffice.Host.Changes;
 using BackOffice.Host.Http;
 using BackOffice.Host.Login;
 using BackOffice.Host.Registry;
+using BackOffice.Host.Reports;
 using BackOffice.Host.Roaming;
 using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
@@ -15,6 +16,7 @@ using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.SiteAccess;
 using BackOffice.Workflows.Staff;
@@ -90,6 +92,7 @@ public static class BackOfficeHost
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
         .AddNotices(folder.Path)
+        .AddReports(configuration, folder.Path)
         .AddSingleton<IdempotentAnswers>()
         .AddSingleton<SiteSecrets>()
         .AddStaff();
@@ -101,7 +104,7 @@ public static class BackOfficeHost
         services.AddHttpFrame(configuration);
         services.AddSiteTokens();
         services.AddStaffTokens();
-        services.AddSingleton<Preparation>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
+        services.AddSingleton<Preparation>().AddSingleton<SampleStart>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
     }
 
     private static void UsePipeline(WebApplication app)
@@ -119,14 +122,17 @@ public static class BackOfficeHost
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSiteTokens();
+        app.MapVerifyPage();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
         api.MapChanges();
         api.MapCases();
+        api.MapReportOfCase();
         api.MapStaff();
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         site.MapAccounts();
         site.MapActivations();
+        site.MapReportOfActivation();
         site.MapLogins();
         site.MapRoaming();
     }

@@ -16,6 +16,9 @@ internal sealed class DataFolder
     /// <summary>The sign-in data of the sample registry; in Development only.</summary>
     public string SampleCredentials => System.IO.Path.Combine(Path, "sample-credentials.txt");
 
+    /// <summary>What the first activation of the sample takes, as variables of a shell; in Development only.</summary>
+    public string SampleVariables => System.IO.Path.Combine(Path, "sample.env");
+
     /// <summary>Makes the folder where it is missing and writes to it once, so that a read-only folder or a full disk is found at the door.</summary>
     /// <exception cref="IOException">It cannot be written to.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>

@@ -13,11 +13,13 @@ internal static class BackOfficeCommands
         {
             serve.Command,
             ImportCommand.Make(),
+            ScanCommand.Make(),
             SiteSecretCommand.Make(),
             StaffCommand.Make(),
             RulesCommand.Make(),
             RehearseCommand.Make(),
             VerifyCommand.Make(),
+            ReportCommand.Make(),
         };
         root.Add(CommonOptions.Data);
         root.Add(CommonOptions.Json);

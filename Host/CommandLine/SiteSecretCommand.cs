@@ -51,10 +51,7 @@ internal static class SiteSecretCommand
     private static async Task<int> AllAsync(ParseResult parsed, SiteSecrets secrets, string path, CancellationToken ct)
     {
         // Made before the secrets are: what cannot be written must not replace what works.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var file = new StreamWriter(path, options);
+        await using var file = PrivateFile.CreateNew(path);
         await file.WriteLineAsync("lpse_code,client_id,client_secret");
         switch (await Progress.ShowAsync("Sites", progress => secrets.ReplaceAllAsync(StaffActor.CommandLine, progress, ct)))
         {

@@ -44,6 +44,8 @@ internal static class RefusalStatus
         ["no-activation"] = Status404NotFound,
         ["case-unknown"] = Status404NotFound,
         ["pair-unknown"] = Status404NotFound,
+        ["report-not-ready"] = Status404NotFound,
+        ["report-file-missing"] = Status404NotFound,
         ["method-not-allowed"] = Status405MethodNotAllowed,
         ["version-outdated"] = Status412PreconditionFailed,
         ["request-too-large"] = Status413PayloadTooLarge,

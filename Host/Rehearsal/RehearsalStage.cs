@@ -5,7 +5,6 @@ using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.SiteAccess;
 using BackOffice.Workflows.Staff;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BackOffice.Host.Rehearsal;
 
@@ -20,7 +19,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
     private readonly Dictionary<string, SiteCredentials> sites = [];
     private readonly Dictionary<string, (string Token, DateTimeOffset Ends)> tokens = [];
 
-    private RehearsalStage(WebApplication app, DirectoryInfo folder, FakeTimeProvider clock)
+    private RehearsalStage(WebApplication app, DirectoryInfo folder, VirtualClock clock)
     {
         this.app = app;
         this.folder = folder;
@@ -29,7 +28,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
     }
 
     /// <summary>The Host's clock.</summary>
-    public FakeTimeProvider Clock { get; }
+    public VirtualClock Clock { get; }
 
     /// <summary>What is inside, to look at what no call shows.</summary>
     public IServiceProvider Services => app.Services;
@@ -38,7 +37,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
     public static async Task<RehearsalStage> OpenAsync(string? definitions, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("rehearsal-");
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
+        var clock = new VirtualClock(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
         WebApplication? app = null;
         try
         {

@@ -8,12 +8,12 @@ namespace BackOffice.Host.Rehearsal;
 /// <c>docs/rehearsals.md</c>.
 /// </summary>
 /// <param name="Name">What it shows, as a sentence.</param>
-/// <param name="Clause">The clause that it shows; null where it shows none.</param>
 /// <param name="Sites">The stage of each site, by its code.</param>
 /// <param name="Accounts">The accounts that are registered before the first step.</param>
 /// <param name="Steps">What happens, in order.</param>
+/// <param name="Clause">The clause that it shows; null where it shows none.</param>
 internal sealed record Scenario(
-    string Name, string? Clause, IReadOnlyDictionary<string, string> Sites, IReadOnlyList<ScenarioAccount> Accounts, IReadOnlyList<ScenarioStep> Steps)
+    string Name, IReadOnlyDictionary<string, string> Sites, IReadOnlyList<ScenarioAccount> Accounts, IReadOnlyList<ScenarioStep> Steps, string? Clause = null)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {

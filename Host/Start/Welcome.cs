@@ -6,16 +6,36 @@ internal sealed class Welcome(HostSettings settings, DataFolder folder, IHostEnv
     public async Task SayAsync(IEnumerable<string> urls, CancellationToken ct)
     {
         var url = urls.FirstOrDefault() ?? HostSettings.DefaultUrls;
-        var credentials = File.Exists(folder.SampleCredentials) ? $"in {folder.SampleCredentials}" : "from the verbs site-secret and staff add";
-        await settings.Output.WriteLineAsync(
-            $$"""
-            BackOffice is ready ({{environment.EnvironmentName}}); everything it writes is in {{folder.Path}}
-              API                {{url}}/openapi/v1.json
-              Sites, public      {{url}}/api/v1/sites
-              Secrets, passwords {{credentials}}
-            Try, with the secret of a site and a user ID of it:
-              TOKEN=$(curl -s -d grant_type=client_credentials -d client_id=lpse-CODE -d client_secret=SECRET {{url}}/connect/token | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
-              curl -H "Authorization: Bearer $TOKEN" --json '{"userId":"USERID"}' {{url}}/api/v1/sites/CODE/activations
-            """.AsMemory(), ct);
+        var text =
+            $"""
+            BackOffice is ready ({environment.EnvironmentName}); everything it writes is in {folder.Path}
+              API                {url}/openapi/v1.json
+              Sites, public      {url}/api/v1/sites
+            """;
+        if (environment.IsDevelopment() && File.Exists(folder.SampleCredentials))
+            text = $"{text}\n{Sample(url)}";
+        await settings.Output.WriteLineAsync(text.AsMemory(), ct);
     }
+
+    // The secrets stay in their file: a terminal is kept, and shown to others.
+    private string Sample(string url) =>
+        $$"""
+          Sample sign-ins    {{Near(folder.SampleCredentials)}} (staff, sites, and a story for each clause)
+          Mails it sends     {{Near(Path.Combine(folder.Path, "outbox"))}}
+
+        The first activation: a company at two sites becomes one user. In another terminal, in this folder:
+
+          . '{{Near(folder.SampleVariables)}}'; HOST={{url}}; ACTIVATIONS=$HOST/api/v1/sites/$SITE/activations
+          TOKEN=$(curl -s $HOST/connect/token -d grant_type=client_credentials -d client_id=$CLIENT_ID -d client_secret=$CLIENT_SECRET | sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
+          call() { curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' "$@"; echo; }
+
+          call $ACTIVATIONS -d "{\"userId\":\"$USER_ID\"}"
+          call $ACTIVATIONS/$USER_ID/default-password -d "{\"password\":\"$DEFAULT_PASSWORD\"}"
+          call $ACTIVATIONS/$USER_ID
+
+        """;
+
+    // As it is reached from where the Host was started, where it lies below that.
+    private static string Near(string path) =>
+        Path.GetRelativePath(Environment.CurrentDirectory, path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : Path.Combine(".", near);
 }

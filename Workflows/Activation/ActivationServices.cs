@@ -5,10 +5,12 @@ using BackOffice.Workflows.Consistency;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Roaming;
 using BackOffice.Workflows.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BackOffice.Workflows.Activation;
 
@@ -28,6 +30,7 @@ public static class ActivationServices
             .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
         services.AddSingleton<VerifyConsistency>();
+        services.TryAddSingleton<ReportNudge>();
         services.AddSingleton<ReadChanges>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
         return services;
     }

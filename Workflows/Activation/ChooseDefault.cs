@@ -1,9 +1,9 @@
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Staff;
-using BackOffice.Rules.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation;

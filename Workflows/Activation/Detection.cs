@@ -15,7 +15,7 @@ namespace BackOffice.Workflows.Activation;
 /// </summary>
 public sealed class Detection(BackOfficeDb db, LivePolicies policies)
 {
-    private static readonly JsonSerializerOptions EvidenceFormat = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    internal static readonly JsonSerializerOptions EvidenceFormat = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>Finds the component of an account, and every judged pair of its members.</summary>
     public async Task<Detected> LookAsync(long account, CancellationToken ct)

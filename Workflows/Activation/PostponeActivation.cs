@@ -1,8 +1,8 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
-using Microsoft.EntityFrameworkCore;
 using BackOffice.Workflows.Registry;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation;
 

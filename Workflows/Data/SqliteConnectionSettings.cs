@@ -6,7 +6,9 @@ namespace BackOffice.Workflows.Data;
 /// <summary>What every SQLite connection is told when it opens: commits reach the disk (a merge or an outbox row must outlive a power cut), readers never wait for the writer.</summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
+        // An import gives its connection more (SqliteAccountRows); a pooled connection comes back with the defaults.
+        + "PRAGMA cache_size=-2000; PRAGMA wal_autocheckpoint=1000;";
     private const string WritersPragmas = "PRAGMA journal_mode=WAL; " + Pragmas;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

@@ -4,7 +4,7 @@ namespace BackOffice.Workflows.Notices;
 internal static class Mask
 {
     // Always as many, so that the length stays unknown too.
-    private const string Hidden = "•••";
+    internal const string Hidden = "•••";
 
     /// <summary><c>maju_konstruksi</c> becomes <c>ma•••i</c>; of a short one only the first letter is left.</summary>
     public static string UserId(string userId)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BackOffice.Workflows.Notices;
 
@@ -12,7 +13,7 @@ public static class NoticeServices
     public static IServiceCollection AddNotices(this IServiceCollection services, string dataFolder)
     {
         services.AddMail(dataFolder);
-        services.AddSingleton(_ => NoticeTemplates.Load());
+        services.TryAddSingleton(_ => NoticeTemplates.Load());
         services.AddSingleton<NoticeComposer>();
         services.AddSingleton<OutboxNudge>();
         services.AddScoped<NoticeOutbox>();

@@ -29,4 +29,13 @@ public sealed record RegistryFolder(string Path)
 
     /// <summary>Differences of activated accounts that the last import did not take.</summary>
     public string NotTaken => System.IO.Path.Combine(Path, "not-taken.csv");
+
+    /// <summary>Rows that the last scan of files passed over.</summary>
+    public string ScanRejected => System.IO.Path.Combine(Path, "scan-rejected.csv");
+
+    /// <summary>Pairs of the last scan, unless it was told another place.</summary>
+    public string Pairs => System.IO.Path.Combine(Path, "pairs.csv");
+
+    /// <summary>Groups of the last scan, unless it was told another place.</summary>
+    public string Groups => System.IO.Path.Combine(Path, "groups.csv");
 }

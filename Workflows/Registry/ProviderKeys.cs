@@ -22,7 +22,10 @@ public sealed class ProviderKeys(BackOfficeDb db)
 public static class MatchingRecords
 {
     /// <summary>An account with the login and identity that hold for it now.</summary>
-    public static PreparedAccount Prepare(this Provider provider, Account account) => PreparedAccount.From(new(
+    public static PreparedAccount Prepare(this Provider provider, Account account) => PreparedAccount.From(provider.Describe(account));
+
+    /// <summary>The same, not yet made ready for comparison.</summary>
+    public static AccountRecord Describe(this Provider provider, Account account) => new(
         account.SiteCode, provider.UserId, provider.CompanyName, provider.Npwp, provider.Nitku, provider.Address, provider.Regency, provider.Province, provider.PostalCode,
-        provider.Phone, provider.Email, account.PackageCount, account.RegisteredOn, account.Verified));
+        provider.Phone, provider.Email, account.PackageCount, account.RegisteredOn, account.Verified);
 }

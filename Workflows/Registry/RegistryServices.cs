@@ -2,6 +2,7 @@ using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Intake;
+using BackOffice.Workflows.Registry.Sample;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,7 +21,8 @@ public static class RegistryServices
         services.AddScoped<AccountIntake>();
         services.AddScoped<IntakeWriter>();
         services.AddScoped<IdentityChanges>();
-        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>();
+        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>();
+        services.AddSingleton<LoadSample>();
         return services;
     }
 }

@@ -14,11 +14,14 @@ public static class SiteStages
 
     /// <summary>Reads what <see cref="WireName"/> writes.</summary>
     /// <exception cref="FormatException">There is no such stage.</exception>
-    public static SiteStage Parse(string name) => name switch
+    public static SiteStage Parse(string name) => Find(name) ?? throw new FormatException($"There is no stage {name}; it is non_v3, v3 or aggregated.");
+
+    /// <summary>Reads what <see cref="WireName"/> writes; null when there is no such stage.</summary>
+    public static SiteStage? Find(string name) => name switch
     {
         "non_v3" => SiteStage.NonV3,
         "v3" => SiteStage.V3,
         "aggregated" => SiteStage.Aggregated,
-        _ => throw new FormatException($"There is no stage {name}; it is non_v3, v3 or aggregated."),
+        _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using BackOffice.Rules;
+using BackOffice.Rules.Matching;
 
 namespace BackOffice.Workflows.Reports;
 
@@ -101,28 +102,6 @@ public sealed record ReportedPair(
     IReadOnlyList<ReportedEvidence> Evidence,
     ReportedVerdict? Verdict = null);
 
-/// <summary>What a pair of accounts is.</summary>
-public enum PairDecision
-{
-    /// <summary>One and the same company or branch (2.f.2.b).</summary>
-    SameCompany,
-
-    /// <summary>Branches of one taxpayer, each with its own account (2.f.2.a).</summary>
-    DifferentBranch,
-
-    /// <summary>One user ID with two providers (2.f.1).</summary>
-    UserIdClash,
-
-    /// <summary>A shared e-mail address or telephone, nothing more (decision 12).</summary>
-    SharedContact,
-
-    /// <summary>A person decides, or has not yet decided.</summary>
-    Review,
-
-    /// <summary>A person decided that they have nothing to do with each other.</summary>
-    Unrelated,
-}
-
 /// <summary>One compared field of a pair.</summary>
 /// <param name="Field">The field, as people call it.</param>
 /// <param name="Left">The left side.</param>
@@ -136,24 +115,8 @@ public sealed record ReportedEvidence(Words Field, ComparedValue Left, ComparedV
 /// <param name="Normalised">As compared; null when nothing in it can be compared.</param>
 public sealed record ComparedValue(string? Raw, string? Normalised);
 
-/// <summary>What the comparison of one field said.</summary>
-public enum FieldVerdict
-{
-    /// <summary>Equal as compared.</summary>
-    Agrees,
-
-    /// <summary>Alike, not equal.</summary>
-    Similar,
-
-    /// <summary>Surely different.</summary>
-    Differs,
-
-    /// <summary>One side or both say nothing.</summary>
-    Missing,
-}
-
 /// <summary>What a person decided about a pair.</summary>
 /// <param name="At">When.</param>
 /// <param name="By">Who.</param>
-/// <param name="Reason">The reason on the record.</param>
-public sealed record ReportedVerdict(DateTimeOffset At, string By, string Reason);
+/// <param name="Reason">The reason on the record, where the reader may see it.</param>
+public sealed record ReportedVerdict(DateTimeOffset At, string By, Words Reason);

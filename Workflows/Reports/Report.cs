@@ -36,7 +36,7 @@ public sealed class Report
     /// <summary>When to try next; null when there is nothing to try.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
-    /// <summary>Digest over the report's facts, as printed beside its QR code; null before it is drawn.</summary>
+    /// <summary>The code of the digest over the report's facts (<see cref="ReportDigest.Code"/>), as printed beside its QR code; null before it is drawn.</summary>
     public string? Digest { get; set; }
 
     /// <summary>File name within the reports folder; null before it is drawn.</summary>

@@ -33,14 +33,17 @@ public sealed record ReportDigest
     public static ReportDigest Of(NationalReportFacts facts) => Hash("national-report/1", facts);
 
     /// <summary>
-    /// Reads a code as a person types it: any case, with or without separators, O for 0 and I or L for 1. False when it cannot be a code.
+    /// Reads a code as a person types it: any case, with or without separators, O for 0 and I or L for 1; or all 64 digits of the digest. False when it can be neither.
     /// </summary>
     public static bool TryReadCode(string? text, [NotNullWhen(true)] out string? code)
     {
         code = null;
         if (text is not { Length: <= 100 })
             return false;
-        var signs = string.Concat(text.ToUpperInvariant().Where(c => c is not ('-' or ' ')).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }));
+        var typed = string.Concat(text.ToUpperInvariant().Where(c => c is not ('-' or ' ')));
+        if (typed.Length == 2 * SHA256.HashSizeInBytes && typed.All(char.IsAsciiHexDigit))
+            code = Grouped(Convert.FromHexString(typed));
+        var signs = string.Concat(typed.Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }));
         if (signs.Length == CodeLength && signs.All(Alphabet.Contains))
             code = string.Join('-', signs.Chunk(4).Select(group => new string(group)));
         return code is not null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackOffice.Rules.Matching;
 
 namespace BackOffice.Workflows.Reports;
 
@@ -80,6 +81,7 @@ internal static class Wordings
         {
             FieldVerdict.Agrees => new(new("Sama", "Agrees" + behind), Reports.Tone.Good),
             FieldVerdict.Similar => new(new("Mirip", "Similar" + behind), Reports.Tone.Wait),
+            FieldVerdict.Unclear => new(new("Belum jelas", "Unclear" + behind), Reports.Tone.Wait),
             FieldVerdict.Differs => new(new("Berbeda", "Differs" + behind), Reports.Tone.Bad),
             FieldVerdict.Missing => new(new("Tidak ada", "Missing" + behind), Reports.Tone.Info),
             _ => throw new InvalidOperationException($"Unhandled {verdict}."),

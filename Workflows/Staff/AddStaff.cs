@@ -47,7 +47,8 @@ public sealed class AddStaff(Database database, IPasswordHasher<StaffMember> has
     }
 
     /// <summary>Adds the row and its roles within a transaction; false when the name is taken.</summary>
-    internal static async Task<bool> AddAsync(Transaction transaction, string name, IReadOnlyCollection<string> roles, string hash, CancellationToken ct)
+    internal static async Task<bool> AddAsync(
+        Transaction transaction, string name, IReadOnlyCollection<string> roles, string hash, CancellationToken ct, bool mustChangePassword = true)
     {
         var normalized = transaction.Service<ILookupNormalizer>().NormalizeName(name);
         var db = transaction.Db;
@@ -61,7 +62,7 @@ public sealed class AddStaff(Database database, IPasswordHasher<StaffMember> has
             NormalizedUserName = normalized,
             PasswordHash = hash,
             SecurityStamp = Guid.NewGuid().ToString("N"),
-            MustChangePassword = true,
+            MustChangePassword = mustChangePassword,
             CreatedAt = now,
         };
         db.Users.Add(member);

@@ -15,6 +15,7 @@ public static class StaffServices
         return services
             .AddSingleton<OpenStaffDoor>()
             .AddSingleton<AddStaff>()
+            .AddSingleton<AddSampleStaff>()
             .AddSingleton<ChangeStaffRoles>()
             .AddSingleton<SignInStaff>()
             .AddSingleton<ReplaceStaffPassword>()

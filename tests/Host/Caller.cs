@@ -10,7 +10,7 @@ public abstract class Caller(RunningHost host)
     private DateTimeOffset tokenEnds;
 
     /// <summary>The Host that is called.</summary>
-    protected RunningHost Host => host;
+    internal RunningHost Host => host;
 
     /// <summary>Cancels with the test.</summary>
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;

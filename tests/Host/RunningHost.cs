@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackOffice.Fixtures;
+using BackOffice.Host.Rehearsal;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
@@ -7,7 +8,6 @@ using BackOffice.Workflows.SiteAccess;
 using BackOffice.Workflows.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BackOffice.Host.Tests;
 
@@ -43,7 +43,7 @@ public sealed class RunningHost : IAsyncDisposable
     public static DateTimeOffset Beginning { get; } = DateTimeOffset.Parse("2026-03-02T01:00:00Z", CultureInfo.InvariantCulture);
 
     /// <summary>The Host's clock.</summary>
-    public FakeTimeProvider Clock => (FakeTimeProvider)settings.Clock;
+    public VirtualClock Clock => (VirtualClock)settings.Clock;
 
     /// <summary>A caller who has not signed in.</summary>
     public HttpClient Http { get; }
@@ -75,7 +75,7 @@ public sealed class RunningHost : IAsyncDisposable
             return await StartAsync(folder, new()
             {
                 DataFolder = folder.Path,
-                Clock = new FakeTimeProvider(Beginning),
+                Clock = new VirtualClock(Beginning),
                 Environment = "Production",
                 Urls = "http://127.0.0.1:0",
                 Overrides = overrides,

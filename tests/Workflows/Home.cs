@@ -119,3 +119,13 @@ internal sealed class LogLines : ILogger
             lines.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }
+
+/// <summary>A process that dies before its first commit: what it did outside the database stays done.</summary>
+internal sealed class DyingAtCommit : ICommitObserver
+{
+    public void Committing() => throw new InvalidOperationException("The process died here.");
+
+    public void Committed()
+    {
+    }
+}

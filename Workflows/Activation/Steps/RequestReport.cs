@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Activation.Steps;
 
 /// <summary>Asks for the activation report of the case: a due row, drawn by a worker.</summary>
-public sealed class RequestReport(BackOfficeDb db, TimeProvider clock) : IStep
+public sealed class RequestReport(BackOfficeDb db, TimeProvider clock, AfterCommit afterCommit, ReportNudge nudge) : IStep
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } =
@@ -19,6 +19,7 @@ public sealed class RequestReport(BackOfficeDb db, TimeProvider clock) : IStep
         {
             var now = clock.GetUtcNow();
             db.Reports.Add(new() { Id = Guid.CreateVersion7(now), CaseId = step.Case, State = ReportState.Due, DueAt = now, NextAttemptAt = now });
+            afterCommit.Add(nudge.Now);
         }
         return new StepResult.Done("Done");
     }

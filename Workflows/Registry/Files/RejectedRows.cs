@@ -23,7 +23,7 @@ internal sealed partial class RejectedRows(string path) : IDisposable
     {
         var secret = file is "accounts" ? AccountRow.PasswordHash : -1;
         var row = record.Fault is null
-            ? string.Join(',', record.Fields.Select((field, i) => i == secret ? "" : Cell(Cut(field))))
+            ? string.Join(',', record.Fields.Select((field, i) => i == secret ? "" : CsvText.Cell(Cut(field))))
             : WithoutSecrets(record.Raw);
         Write(file, record.Line, reason, row);
     }
@@ -47,13 +47,10 @@ internal sealed partial class RejectedRows(string path) : IDisposable
             writer.WriteLine("file,line,reason,alasan,row");
         }
         Count++;
-        writer.WriteLine($"{file},{line},{Cell(reason.English)},{Cell(reason.Indonesian)},{Cell(row)}");
+        writer.WriteLine($"{file},{line},{CsvText.Cell(reason.English)},{CsvText.Cell(reason.Indonesian)},{CsvText.Cell(row)}");
     }
 
     private static string Cut(string field) => field.Length <= 200 ? field : $"{field[..200]}…";
-
-    private static string Cell(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     // The fields of a broken line are not known. The hash is taken out by its looks and by the place it should have.
     private static string WithoutSecrets(string line)

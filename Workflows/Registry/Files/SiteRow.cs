@@ -19,7 +19,7 @@ internal sealed record SiteRow(SiteCode Code, string Name, string Url, string Sp
                 return (null, fault);
         if (string.IsNullOrWhiteSpace(fields[1]))
             return (null, Faults.Empty(Columns[1]));
-        if (Stages.Parse(fields[4]) is not { } stage)
+        if (SiteStages.Find(fields[4].Trim()) is not { } stage)
             return (null, Faults.NotAStage(fields[4]));
         DateOnly? aggregatedOn = null;
         if (fields[5].Trim() is { Length: > 0 } text)
@@ -30,18 +30,6 @@ internal sealed record SiteRow(SiteCode Code, string Name, string Url, string Sp
         }
         return (new(code, fields[1].Trim(), fields[2].Trim(), fields[3].Trim(), stage, aggregatedOn), null);
     }
-}
-
-/// <summary>The names of the stages in files.</summary>
-internal static class Stages
-{
-    public static SiteStage? Parse(string text) => text.Trim() switch
-    {
-        "non_v3" => SiteStage.NonV3,
-        "v3" => SiteStage.V3,
-        "aggregated" => SiteStage.Aggregated,
-        _ => null,
-    };
 }
 
 /// <summary>What fields of registry files have in common.</summary>

@@ -23,7 +23,7 @@ internal sealed record AccountDraft(int Line, AccountRecord Record, LegacyHash? 
         // No field holds this sign: control characters are refused.
         const char part = '\u001f';
         var row = string.Create(null, stackalloc char[512],
-            $"row1{part}{record.Site}{part}{record.UserId}{part}{record.CompanyName}{part}{record.Npwp}{part}{record.Nitku}{part}{record.Address}{part}{record.Regency}{part}{record.Province}{part}{record.PostalCode}{part}{record.Phone}{part}{record.Email}{part}{record.PackageCount}{part}{record.RegisteredOn.DayNumber}{part}{record.Verified}");
+            $"row1{part}{record.Site}{part}{record.UserId.Key}{part}{record.CompanyName}{part}{record.Npwp}{part}{record.Nitku}{part}{record.Address}{part}{record.Regency}{part}{record.Province}{part}{record.PostalCode}{part}{record.Phone}{part}{record.Email}{part}{record.PackageCount}{part}{record.RegisteredOn.DayNumber}{part}{record.Verified}");
         return key.OfRow(Encoding.UTF8.GetBytes(row));
     }
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Threading.Channels;
 using BackOffice.Rules;
 using BackOffice.Rules.Identity;
@@ -22,10 +20,7 @@ internal sealed class AccountSource(CsvTable table, IEnumerable<SiteCode> sites,
     public const int BatchSize = 5_000;
     private const int Ahead = 2;
 
-    private readonly Dictionary<string, SiteCode> known = sites.ToDictionary(site => site.Value);
-
-    // 128 bits of a digest stand for site and user ID: 32 bytes a row, and no two IDs will ever meet.
-    private readonly HashSet<UInt128> seen = [];
+    private readonly AccountsFile file = new(table, sites);
 
     /// <summary>The batches, in the order of the file.</summary>
     public async IAsyncEnumerable<AccountBatch> BatchesAsync([EnumeratorCancellation] CancellationToken ct)
@@ -61,31 +56,13 @@ internal sealed class AccountSource(CsvTable table, IEnumerable<SiteCode> sites,
     {
         var drafts = new List<AccountDraft>(BatchSize);
         var rejected = new List<RejectedRecord>();
-        while (drafts.Count + rejected.Count < BatchSize && table.Read() is { } record)
+        while (drafts.Count + rejected.Count < BatchSize && file.Read() is { } read)
         {
-            if (record.Fault is { } fault)
-            {
-                rejected.Add(new(record, fault));
-                continue;
-            }
-            var (row, reason) = AccountRow.Parse(record.Fields, Find);
-            if (row is null)
-                rejected.Add(new(record, reason!));
-            else if (!seen.Add(NameOf(row)))
-                rejected.Add(new(record, Faults.UserIdTwice(row.Record.Site.Value)));
+            if (read.Row is { } row)
+                drafts.Add(AccountDraft.Of(read.Record.Line, row.Record, row.Hash, key));
             else
-                drafts.Add(AccountDraft.Of(record.Line, row.Record, row.Hash, key));
+                rejected.Add(new(read.Record, read.Reason!));
         }
-        return drafts.Count + rejected.Count == 0 ? null : new(drafts, rejected, table.BytesRead);
-    }
-
-    private SiteCode? Find(string text) =>
-        known.TryGetValue(text, out var site) || (SiteCode.TryParse(text, out var code) && known.TryGetValue(code.Value, out site)) ? site : null;
-
-    private static UInt128 NameOf(AccountRow row)
-    {
-        Span<byte> digest = stackalloc byte[32];
-        SHA256.HashData(MemoryMarshal.AsBytes($"{row.Record.Site}/{row.Record.UserId.Key}".AsSpan()), digest);
-        return MemoryMarshal.Read<UInt128>(digest);
+        return drafts.Count + rejected.Count == 0 ? null : new(drafts, rejected, file.BytesRead);
     }
 }

@@ -8,6 +8,9 @@ internal sealed record NewAccount(long Id, AccountDraft Draft, string SealedPass
 /// <summary>Writes many rows at once, in whatever way is fast on a database. The commands join the transaction of the context.</summary>
 internal interface IAccountRows
 {
+    /// <summary>Makes the connection ready for many rows, until it is closed.</summary>
+    Task PrepareAsync(BackOfficeDb db, CancellationToken ct);
+
     /// <summary>Adds accounts with their providers.</summary>
     Task InsertAsync(BackOfficeDb db, IReadOnlyList<NewAccount> accounts, CancellationToken ct);
 

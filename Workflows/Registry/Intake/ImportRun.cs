@@ -68,6 +68,7 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
         return await database.InTransactionAsync(async (transaction, token) =>
         {
             var writer = transaction.Service<IntakeWriter>();
+            await writer.PrepareAsync(token);
             await writer.LockAsync(token);
             var decisions = await transaction.Service<AccountIntake>().DecideAsync(drafts, takesPart, token);
             return (decisions, await writer.WriteAsync(decisions, site => !takesPart(site), token));

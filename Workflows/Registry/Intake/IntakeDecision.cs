@@ -34,14 +34,13 @@ internal abstract record IntakeDecision(AccountDraft Draft)
             return claimed ? new Refuse(draft, Claimed(draft)) : draft.Hash is null ? new Refuse(draft, NoPassword) : new Add(draft);
         if (stored.Closed)
             return new Refuse(draft, Closed);
-        var password = NewPassword(draft, stored, vault);
         if (provider is null)
             return new Unchanged(draft, stored);
         string[] differences = [.. provider.Differences(draft.Record)];
         // Decision 19: of an activated account only the package count and the verification are taken from its site.
         return stored.Activated
             ? new Update(draft, stored, provider, Identity: false, SealedPassword: null, differences)
-            : new Update(draft, stored, provider, Identity: differences.Length > 0, password, []);
+            : new Update(draft, stored, provider, Identity: differences.Length > 0, NewPassword(draft, stored, vault), []);
     }
 
     /// <summary>Whether the row says nothing that the account was not loaded from before.</summary>

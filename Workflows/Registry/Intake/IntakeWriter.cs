@@ -11,6 +11,9 @@ internal sealed class IntakeWriter(BackOfficeDb db, RowLocks locks, IAccountRows
     /// <summary>Takes the lock that every intake holds from its first look until it commits, so that an account is never made twice.</summary>
     public Task LockAsync(CancellationToken ct) => locks.TakeAsync([AccountIntake.NewAccountsLock], ct);
 
+    /// <summary>Makes the connection ready for many accounts.</summary>
+    public Task PrepareAsync(CancellationToken ct) => rows.PrepareAsync(db, ct);
+
     /// <summary>Writes accounts, providers and blocking keys; refused and unchanged ones write nothing.</summary>
     /// <param name="decisions">What was decided.</param>
     /// <param name="keysLater">At which sites the keys of new accounts are left to the caller.</param>

@@ -12,9 +12,9 @@ namespace BackOffice.Workflows.Registry.Intake;
 /// </summary>
 internal sealed class KeyBacklog(Database database, IAccountRows rows)
 {
-    /// <summary>How many keys are held back at most: 32 MB.</summary>
-    public const int Most = 2_000_000;
-    private const int PerTransaction = 50_000;
+    /// <summary>How many keys are held back at most: 8 MB.</summary>
+    public const int Most = 500_000;
+    private const int PerTransaction = 100_000;
     private const int Providers = 5_000;
 
     private readonly List<(long Key, long Provider)> held = [];
@@ -32,7 +32,11 @@ internal sealed class KeyBacklog(Database database, IAccountRows rows)
     {
         held.Sort();
         foreach (var some in held.Chunk(PerTransaction))
-            await database.InTransactionAsync((transaction, token) => rows.InsertKeysAsync(transaction.Db, some, token), ct);
+            await database.InTransactionAsync(async (transaction, token) =>
+            {
+                await rows.PrepareAsync(transaction.Db, token);
+                await rows.InsertKeysAsync(transaction.Db, some, token);
+            }, ct);
         held.Clear();
     }
 

@@ -8,6 +8,8 @@ namespace BackOffice.Workflows.Registry.Intake;
 /// <summary>Binary COPY for new rows, arrays for changed ones: one round trip for thousands.</summary>
 internal sealed class PostgreSqlAccountRows : IAccountRows
 {
+    public Task PrepareAsync(BackOfficeDb db, CancellationToken ct) => Task.CompletedTask;
+
     public async Task InsertAsync(BackOfficeDb db, IReadOnlyList<NewAccount> accounts, CancellationToken ct)
     {
         var connection = Connection(db);

@@ -11,6 +11,10 @@ internal sealed class SqliteAccountRows : IAccountRows
 {
     private const int KeysPerStatement = 50;
 
+    // 64 MB hold the pages that a batch touches, and the log is written back each 32 MB instead of each 4: neither makes a commit less durable.
+    public Task PrepareAsync(BackOfficeDb db, CancellationToken ct) =>
+        db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000;", ct);
+
     public Task InsertAsync(BackOfficeDb db, IReadOnlyList<NewAccount> accounts, CancellationToken ct)
     {
         using var provider = Command(db, """

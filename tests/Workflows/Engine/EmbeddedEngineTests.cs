@@ -2,6 +2,7 @@ using BackOffice.Fixtures;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
 using Microsoft.Extensions.Hosting;
 
 namespace BackOffice.Workflows.Tests.Engine;
@@ -187,7 +188,7 @@ public sealed class EmbeddedEngineTests(PostgresCluster cluster) : IDisposable
     private static Task OpenCaseAsync(EngineTrial trial, InstanceId instance, string definitionId) => trial.Database.InTransactionAsync((transaction, _) =>
     {
         var (db, id, now, site) = (transaction.Db, Random.Shared.NextInt64(1, long.MaxValue), trial.Clock.GetUtcNow(), SiteCode.Parse($"{Random.Shared.Next(999_999_999)}"));
-        db.Sites.Add(new() { Code = site, Name = "LPSE", Url = "https://lpse.example", SpseVersion = "4", Stage = Registry.SiteStage.Aggregated });
+        db.Sites.Add(new() { Code = site, Name = "LPSE", Url = "https://lpse.example", SpseVersion = "4", Stage = SiteStage.Aggregated });
         db.Providers.Add(new()
         {
             Id = id,

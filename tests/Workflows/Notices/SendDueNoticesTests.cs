@@ -194,13 +194,4 @@ public sealed class SendDueNoticesTests
             return Task.FromResult(Answer(mail));
         }
     }
-
-    private sealed class DyingAtCommit : ICommitObserver
-    {
-        public void Committing() => throw new InvalidOperationException("The process died here.");
-
-        public void Committed()
-        {
-        }
-    }
 }

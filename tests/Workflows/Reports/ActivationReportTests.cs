@@ -1,3 +1,4 @@
+using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Reports;
 
 namespace BackOffice.Workflows.Tests.Reports;

@@ -37,6 +37,9 @@ internal sealed class PdfPages : IDisposable
         return new(file.ToArray());
     }
 
+    /// <summary>A report that was written to a file.</summary>
+    public static PdfPages Of(string path) => new(File.ReadAllBytes(path));
+
     /// <summary>For each font of the file, whether its program stands in the file.</summary>
     public IReadOnlyDictionary<string, bool> Fonts() => document.Structure.CrossReferenceTable.ObjectOffsets.Keys
         .Select(key => document.Structure.GetObject(key)?.Data)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BackOffice.Rules;
+using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Reports;
 
 namespace BackOffice.Workflows.Tests.Reports;

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace BackOffice.Workflows;
+
+/// <summary>Files that hold secrets: no other user of the machine can read them, from the moment they exist.</summary>
+public static class PrivateFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Makes a new file.</summary>
+    /// <exception cref="IOException">It is there already, or cannot be written.</exception>
+    public static StreamWriter CreateNew(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(path, Utf8, options) { NewLine = "\n" };
+    }
+
+    /// <summary>Makes a file in place of the one that may be there, whoever could read that.</summary>
+    public static StreamWriter Replace(string path)
+    {
+        File.Delete(path);
+        return CreateNew(path);
+    }
+}

@@ -1,0 +1,13 @@
+namespace BackOffice.Workflows.Reports;
+
+/// <summary>What the report room answers when it says no.</summary>
+public static class ReportRefusals
+{
+    /// <summary>It is asked for and not drawn yet, or the activation has not come to its end.</summary>
+    public static Refusal NotReady { get; } = new("report-not-ready", new(
+        "Laporan aktivasi ini belum tersedia.", "The report of this activation is not ready yet."));
+
+    /// <summary>It was drawn, and its file is not in the folder.</summary>
+    public static Refusal FileMissing { get; } = new("report-file-missing", new(
+        "Berkas laporan ini tidak ditemukan di server. Hubungi helpdesk LPSE Anda.", "The file of this report is not found on the server. Contact the helpdesk of your LPSE."));
+}
