@@ -24,6 +24,9 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>What it has printed on standard error so far.</summary>
     public string Errors => process.Errors;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <summary>Its process number.</summary>
     public int Id => process.Id;
 

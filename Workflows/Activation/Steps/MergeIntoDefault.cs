@@ -32,11 +32,13 @@ public sealed class MergeIntoDefault(
         await locks.TakeAsync([LockKey.Account(@case.AccountId), LockKey.Account(group.DefaultAccountId)], ct);
         var present = await db.GroupMembers.Where(member => member.GroupId == groupId && member.LeftAt == null).ToListAsync(ct);
         var @default = await db.Accounts.Include(account => account.Provider).Include(account => account.Site).SingleAsync(account => account.Id == group.DefaultAccountId, ct);
-        var proof = await db.PasswordProofs.Where(p => p.CaseId == @case.Id).OrderByDescending(p => p.At).FirstOrDefaultAsync(ct);
+        // Any proof of the login that holds now: two of one moment have no order among them.
+        var isProven = await db.PasswordProofs.AnyAsync(
+            p => p.CaseId == @case.Id && p.GroupId == groupId && p.ProviderId == @default.ProviderId && p.CredentialVersion == @default.Provider.CredentialVersion, ct);
         var found = await detection.LookAsync(@case.AccountId, ct);
 
         var answer = MergeDecision.Decide(new(
-            ProofIsPresent: proof is not null && proof.GroupId == groupId && proof.ProviderId == @default.ProviderId && proof.CredentialVersion == @default.Provider.CredentialVersion,
+            ProofIsPresent: isProven,
             BothInGroup: @default.Id != @case.AccountId && present.Any(member => member.AccountId == @default.Id) && present.Any(member => member.AccountId == @case.AccountId),
             DefaultConfirmed: !group.AwaitsConfirmation,
             BothTakePart: TakesPart(@case.Account) && TakesPart(@default),

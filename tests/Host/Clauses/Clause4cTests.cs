@@ -34,7 +34,6 @@ public sealed class Clause4cTests
         Assert.Equal("active", (await jambi.OpenActivationAsync("maju")).State());
 
         await outside.RegisterAsync("Maju", Some.OtherCompany with { PackageCount = 8 });
-        Assert.Null(await outside.RefusalOfRegisteringAsync("sinar-baru", Some.ThirdCompany));
 
         Assert.True((await (await host.AddSiteAsync("300")).RoamingAsync("maju")).Allowed());
     }

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace BackOffice.Host.Tests.Clauses;
 
-/// <summary>A letter as it lies in the outbox folder.</summary>
+/// <summary>A letter as it lies in the outbox folder; of its subject the Indonesian part.</summary>
 internal sealed record Mail(string To, string Subject, string MessageId, string Text, string Html);
 
 /// <summary>Reads what the Host has sent.</summary>
@@ -28,9 +28,10 @@ internal static class Mails
         return Directory.Exists(outbox) ? [.. Directory.EnumerateFiles(outbox, "*.eml").Order(StringComparer.Ordinal).Select(Read)] : [];
     }
 
-    private static Mail Read(string file)
+    /// <summary>One letter.</summary>
+    public static Mail Read(string file)
     {
         using var message = MimeMessage.Load(file);
-        return new(message.To.Mailboxes.Single().Address, message.Subject!, message.MessageId!, message.TextBody!, message.HtmlBody!);
+        return new(message.To.Mailboxes.Single().Address, message.Subject!.Split(" / ")[0], message.MessageId!, message.TextBody!, message.HtmlBody!);
     }
 }

@@ -11,7 +11,7 @@ public sealed class MendingTests
     [InlineData("region", "Jambi", " ", "01.234.567.4-331.000", "kantor@sinar-kencana.co.id")]
     [InlineData("regency", "Jambi", "Kota Medan", "01.234.567.4-331.000", "kantor@sinar-kencana.co.id")]
     [InlineData("npwp", "Jambi", "Kota Jambi", "01.234.567.4-331", "kantor@sinar-kencana.co.id")]
-    [InlineData("npwp", "Jambi", "Kota Jambi", "belum ada", "kantor@sinar-kencana.co.id")]
+    [InlineData("npwp", "Jambi", "Kota Jambi", "NPWP 01.234.567.4-331.0O0", "kantor@sinar-kencana.co.id")]
     [InlineData("email", "Jambi", "Kota Jambi", "01.234.567.4-331.000", "kantor.sinar-kencana.co.id")]
     [InlineData("email", "Jambi", "Kota Jambi", "01.234.567.4-331.000", "")]
     public async Task Field_to_mend_is_named_with_the_site(string field, string province, string regency, string npwp, string email)

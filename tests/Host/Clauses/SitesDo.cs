@@ -25,6 +25,8 @@ internal static class SitesDo
     /// <summary>The change feed from its beginning, as soon as it tells of this kind of change.</summary>
     public static async Task<Reply> FeedWithAsync(this SiteClient site, string kind)
     {
+        // The feed is numbered after the commit, once a second by the clock.
+        site.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         var page = (await site.ChangesAsync()).Done();
         await Eventually.TrueAsync(
             async () => (page = (await site.ChangesAsync()).Done()).Json.GetProperty("changes").EnumerateArray().Any(change => change.GetProperty("kind").GetString() == kind),
