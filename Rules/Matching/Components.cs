@@ -34,18 +34,18 @@ internal static class Components
         return new(members, links, conflicts, members.Count < 3 ? [] : Bridges(members, links));
     }
 
-    // Tarjan's bridges, without recursion: a component may be long.
+    // Tarjan's bridges, without recursion: a component may be long. By key, since a look-up may hand out a new object each time it is asked for an account.
     private static List<PairFinding> Bridges(List<PreparedAccount> members, List<PairFinding> links)
     {
-        var neighbours = members.ToDictionary(member => member, _ => new List<(PreparedAccount To, PairFinding Link)>());
+        var neighbours = members.ToDictionary(member => member.Key, _ => new List<(AccountKey To, PairFinding Link)>());
         foreach (var link in links)
         {
-            neighbours[link.A].Add((link.B, link));
-            neighbours[link.B].Add((link.A, link));
+            neighbours[link.A.Key].Add((link.B.Key, link));
+            neighbours[link.B.Key].Add((link.A.Key, link));
         }
-        Dictionary<PreparedAccount, int> found = new() { [members[0]] = 0 }, low = new() { [members[0]] = 0 };
+        Dictionary<AccountKey, int> found = new() { [members[0].Key] = 0 }, low = new() { [members[0].Key] = 0 };
         List<PairFinding> bridges = [];
-        Stack<(PreparedAccount At, PairFinding? By, int Next)> path = new([(members[0], null, 0)]);
+        Stack<(AccountKey At, PairFinding? By, int Next)> path = new([(members[0].Key, null, 0)]);
         while (path.TryPop(out var step))
         {
             if (step.Next < neighbours[step.At].Count)
