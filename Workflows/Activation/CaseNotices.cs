@@ -61,6 +61,15 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         }
     }
 
+    /// <summary>Tells providers that never asked to activate, or not yet, that they have to change their user ID (2.f.1: all of them must). Whoever asked is told by the path itself.</summary>
+    public async Task TellClashAsync(IReadOnlyCollection<long> providers, CancellationToken ct)
+    {
+        if (providers.Count == 0)
+            return;
+        foreach (var account in await db.Accounts.Include(account => account.Provider).Include(account => account.Site).Where(account => providers.Contains(account.Id)).ToListAsync(ct))
+            await QueueAsync($"{NoticeCatalogue.UserIdClash}:{account.Id}:{account.Provider.UserIdKey}", NoticeCatalogue.UserIdClash, account, @case: null, [("CaseNumber", NoCaseYet)], to: null, ct);
+    }
+
     private Task TellProviderAsync(ActivationCase @case, string template, (string, Sentence)[] variables, CancellationToken ct) =>
         QueueAsync(Occasion(@case, template), template, @case.Account, @case, variables, null, ct);
 
@@ -138,6 +147,8 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     private static string Occasion(ActivationCase @case, string template) => $"{template}:{@case.Id}:{@case.Version}";
 
     private static (string, Sentence) Number(ActivationCase @case) => ("CaseNumber", NoticeValue.Same(@case.Number));
+
+    private static Sentence NoCaseYet { get; } = new("belum ada", "none yet");
 
     private static Sentence HandOverReason { get; } = new(
         "Belum ada penyelesaian dalam batas waktu yang ditetapkan.", "It was not finished within the time set for it.");

@@ -9,7 +9,8 @@ namespace BackOffice.Workflows.Activation;
 public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider clock)
 {
     /// <summary>Puts an obligation on each provider; those that have one already keep it.</summary>
-    public async Task ObligeAsync(string userIdKey, IReadOnlyCollection<long> providers, CancellationToken ct)
+    /// <returns>The providers on which it is new.</returns>
+    public async Task<IReadOnlyList<long>> ObligeAsync(string userIdKey, IReadOnlyCollection<long> providers, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == userIdKey && c.ClosedAt == null, ct);
@@ -18,8 +19,10 @@ public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider c
             clash = new() { Id = Guid.CreateVersion7(now), Key = userIdKey, OpenedAt = now };
             db.Clashes.Add(clash);
         }
-        foreach (var provider in providers.Where(provider => clash.Obligations.All(obligation => obligation.ProviderId != provider)))
+        var obliged = providers.Where(provider => clash.Obligations.All(obligation => obligation.ProviderId != provider)).ToList();
+        foreach (var provider in obliged)
             clash.Obligations.Add(new() { ClashId = clash.Id, ProviderId = provider, Since = now });
+        return obliged;
     }
 
     /// <summary>How many clashes a provider still has to rename in.</summary>

@@ -35,11 +35,13 @@ public sealed class Detection(BackOfficeDb db, LivePolicies policies)
     /// Puts an obligation on every party of the clashes that touch the component (decision 8). A component is one party: its Default renames where the Default has the ID,
     /// otherwise each member that has it.
     /// </summary>
-    internal async Task OpenClashesAsync(Detected found, ClashBook clashes, CancellationToken ct)
+    /// <returns>The providers that have to rename and did not know it yet.</returns>
+    internal async Task<IReadOnlyList<long>> OpenClashesAsync(Detected found, ClashBook clashes, CancellationToken ct)
     {
         var clashing = found.Pairs.Where(pair => pair.Clashes).SelectMany(pair => new[] { pair.AccountA, pair.AccountB }).ToHashSet();
         if (clashing.Count == 0)
-            return;
+            return [];
+        List<long> obliged = [];
         var concerned = clashing.Union(found.Component).ToList();
         var accounts = await db.Accounts.Include(account => account.Provider).Where(account => concerned.Contains(account.Id)).ToListAsync(ct);
         var own = accounts.Where(account => found.Component.Contains(account.Id)).ToList();
@@ -48,8 +50,9 @@ public sealed class Detection(BackOfficeDb db, LivePolicies policies)
             var mine = own.Where(account => account.Provider.UserIdKey == sameId.Key).ToList();
             var @default = await DefaultOfAsync(own, ct);
             var parties = mine.Exists(account => account.Id == @default.Id) ? [@default] : mine;
-            await clashes.ObligeAsync(sameId.Key, [.. parties.Concat(sameId.Except(own)).Select(account => account.ProviderId).Distinct()], ct);
+            obliged.AddRange(await clashes.ObligeAsync(sameId.Key, [.. parties.Concat(sameId.Except(own)).Select(account => account.ProviderId).Distinct()], ct));
         }
+        return obliged;
     }
 
     private async Task<Account> DefaultOfAsync(List<Account> component, CancellationToken ct)

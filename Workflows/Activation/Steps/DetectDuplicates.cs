@@ -8,7 +8,7 @@ namespace BackOffice.Workflows.Activation.Steps;
 /// Looks for duplicates of the case's account at every site that takes part (2.e, 2.f), keeps what was found with its evidence, and opens the clashes. Doubt comes first, then a
 /// clash of the party's own user ID, since renames go before merges; then the group.
 /// </summary>
-public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, TimeProvider clock) : IStep
+public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, CaseNotices notices, TimeProvider clock) : IStep
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } = new("BackOffice.DetectDuplicates", "Look for duplicates",
@@ -20,7 +20,8 @@ public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection d
         var @case = await desk.LoadAsync(step.Case, ct);
         var found = await detection.LookAsync(@case.AccountId, ct);
         await KeepAsync(@case, found, ct);
-        await detection.OpenClashesAsync(found, clashes, ct);
+        var obliged = await detection.OpenClashesAsync(found, clashes, ct);
+        await notices.TellClashAsync([.. obliged.Where(provider => provider != @case.Account.ProviderId)], ct);
 
         desk.Move(@case, CaseState.Running, found.InDoubt ? "doubt" : null);
         if (found.InDoubt)
