@@ -21,13 +21,26 @@ public static class PreCheckMeasures
         {
             RegenciesMatching = Region.IsKnownPair(regency, province) ? 1 : 0,
             TaxNumberDigits = taxNumber.State is TaxNumberState.None ? 0 : Digits(npwp),
-            // What is malformed for another reason than its length must not pass as a number of 15 digits.
-            TaxNumberOddCharacters = taxNumber.State is TaxNumberState.Malformed ? Math.Max(1, npwp.Count(char.IsLetter)) : 0,
+            TaxNumberOddCharacters = taxNumber.State switch
+            {
+                TaxNumberState.None => 0,
+                // What is malformed for another reason than its length must not pass as a number of 15 digits.
+                TaxNumberState.Malformed => Math.Max(1, LettersAmongDigits(npwp)),
+                _ => LettersAmongDigits(npwp),
+            },
             TaxNumberCheckRemainder = taxNumber.State is TaxNumberState.WellFormed && !taxNumber.CheckDigitHolds ? 1 : 0,
             SiteStage = site.Stage,
             SiteCode = site.Code,
             AccountSiteCode = accountSite,
         };
+    }
+
+    // A word before the number is a label; a letter between its digits is a slip, such as O for 0.
+    private static int LettersAmongDigits(string npwp)
+    {
+        var first = npwp.AsSpan().IndexOfAnyInRange('0', '9');
+        var last = npwp.AsSpan().LastIndexOfAnyInRange('0', '9');
+        return first < 0 ? npwp.Count(char.IsLetter) : npwp[first..last].Count(char.IsLetter);
     }
 
     // 14 digits are 15 whose leading zero a spreadsheet took; 22 are a NITKU in the wrong field, which begins with the tax number.
