@@ -11,6 +11,7 @@ namespace BackOffice.Host;
 /// <summary>Faults of the machine around us that a person can mend. Each is told in a sentence; anything else is a surprise and keeps its stack trace.</summary>
 internal static class ExpectedFaults
 {
+    private const int SqliteFull = 13;
     private const int NoSpaceOnUnix = 28;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
 
@@ -20,8 +21,7 @@ internal static class ExpectedFaults
         UnusableException or DefinitionRefusedException or NoPoliciesException => fault.Message,
         OptionsValidationException invalid => $"A setting is not valid: {string.Join(" ", invalid.Failures)}",
         InvalidOperationException unread when unread.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => $"A setting is not valid: {unread.Message}",
-        SqliteException { SqliteErrorCode: 13 } => NoSpace,
-        IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => NoSpace,
+        _ when IsFullDisk(fault) => NoSpace,
         SqliteException { SqliteErrorCode: 8 or 14 } => "The database file cannot be written to. Look at the data folder's owner and permissions.",
         SqliteException { SqliteErrorCode: 26 or 11 } => "The database file is no database, or it is damaged. Restore it from a backup.",
         PostgresException { SqlState: "28P01" or "28000" } => "PostgreSQL refused the user or the password of Database:ConnectionString.",
@@ -32,6 +32,14 @@ internal static class ExpectedFaults
         UnauthorizedAccessException or IOException => $"A file or folder cannot be used: {fault.Message}",
         { InnerException: { } inner } => SentenceOf(inner),
         _ => null,
+    };
+
+    /// <summary>Whether nothing could be written because the disk is full.</summary>
+    public static bool IsFullDisk(Exception? fault) => fault switch
+    {
+        null => false,
+        SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => true,
+        _ => IsFullDisk(fault.InnerException),
     };
 
     private const string NoSpace = "The disk is full: nothing can be written. Make room and start again.";

@@ -53,6 +53,10 @@ internal static class FrameRefusals
         "Basis data sedang tidak dapat dihubungi. Tidak ada yang berubah; coba lagi sebentar lagi.",
         "The database cannot be reached now. Nothing was changed; try again in a moment."));
 
+    public static Refusal DiskFull { get; } = new("disk-full", new(
+        "Ruang penyimpanan server penuh. Tidak ada yang berubah; coba lagi nanti.",
+        "The server's disk is full. Nothing was changed; try again later."));
+
     public static Refusal Unexpected { get; } = new("unexpected", new(
         "Terjadi kesalahan sistem. Sebutkan traceId kepada helpdesk.",
         "The system failed. Tell the helpdesk the traceId."));

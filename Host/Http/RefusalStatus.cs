@@ -58,6 +58,7 @@ internal static class RefusalStatus
         ["unexpected"] = Status500InternalServerError,
         ["busy"] = Status503ServiceUnavailable,
         ["database-away"] = Status503ServiceUnavailable,
+        ["disk-full"] = Status503ServiceUnavailable,
     };
 
     public static int Of(Refusal refusal) => Statuses.GetValueOrDefault(refusal.Code, Status409Conflict);

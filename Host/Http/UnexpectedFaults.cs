@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows;
@@ -17,7 +16,8 @@ internal sealed class UnexpectedFaults(ILogger<UnexpectedFaults> log) : IExcepti
         var refusal = exception switch
         {
             BadHttpRequestException bad => OfBadRequest(bad, httpContext),
-            NpgsqlException { IsTransient: true } or DbException { InnerException: NpgsqlException { IsTransient: true } } => FrameRefusals.DatabaseAway,
+            _ when IsDatabaseAway(exception) => FrameRefusals.DatabaseAway,
+            _ when ExpectedFaults.IsFullDisk(exception) => FrameRefusals.DiskFull,
             _ => FrameRefusals.Unexpected,
         };
         if (exception is not BadHttpRequestException)
@@ -25,6 +25,9 @@ internal sealed class UnexpectedFaults(ILogger<UnexpectedFaults> log) : IExcepti
         await Problems.WriteAsync(httpContext, refusal);
         return true;
     }
+
+    // Entity Framework wraps what it takes for a passing failure.
+    private static bool IsDatabaseAway(Exception? exception) => exception is NpgsqlException { IsTransient: true } || (exception is not null && IsDatabaseAway(exception.InnerException));
 
     // The handler starts the request's features anew and keeps the old ones here.
     private static object? RouteValue(HttpContext http, string name) => http.Features.Get<IExceptionHandlerFeature>()?.RouteValues?[name];

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,7 +101,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
         DbUpdateConcurrencyException => true,
         DbUpdateException { InnerException: SqliteException { SqliteErrorCode: 19 } } => true,
-        DbException or DbUpdateException => e.InnerException is { } inner && IsPassing(inner),
-        _ => false,
+        // Npgsql's provider wraps what it takes for a passing failure in an InvalidOperationException.
+        _ => e.InnerException is { } inner && IsPassing(inner),
     };
 }

@@ -90,13 +90,24 @@ public sealed class StartFaultTests(PostgresCluster cluster) : IDisposable
     public async Task Setting_that_is_not_valid_ends_the_start_with_a_sentence(string name, string value, string sentence) =>
         Assert.Contains(sentence, await BackOfficeProcess.RefusedStartAsync(folder.File("data"), new() { [name] = value }), StringComparison.Ordinal);
 
+    private const string FullDisk = "The disk is full: nothing can be written. Make room and start again.";
+
+    [Theory, InlineData(0), InlineData(100), InlineData(300)]
+    public async Task Full_disk_ends_the_start_with_a_sentence(int kilobytesLeft)
+    {
+        await using var disk = await SmallDisk.MountAsync(kilobytes: 512);
+        await disk.FillAsync(kilobytesLeft);
+
+        var sentence = await BackOfficeProcess.RefusedStartAsync(disk.File("data"));
+
+        Assert.Equal(FullDisk, sentence.TrimEnd());
+    }
+
     [Fact]
     public void Full_disk_is_told_as_such_whoever_meets_it()
     {
-        const string full = "The disk is full: nothing can be written. Make room and start again.";
-
-        Assert.Equal(full, ExpectedFaults.SentenceOf(new IOException("No space left on device", 28)));
-        Assert.Equal(full, ExpectedFaults.SentenceOf(new InvalidOperationException("saving", new SqliteException("database or disk is full", 13))));
+        Assert.Equal(FullDisk, ExpectedFaults.SentenceOf(new IOException("No space left on device", 28)));
+        Assert.Equal(FullDisk, ExpectedFaults.SentenceOf(new InvalidOperationException("saving", new SqliteException("database or disk is full", 13))));
         Assert.Null(ExpectedFaults.SentenceOf(new InvalidOperationException("a surprise")));
     }
 
