@@ -52,9 +52,9 @@ public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider c
     public async Task<IReadOnlyList<CaseId>> TellWaitingAsync(long provider, CancellationToken ct)
     {
         var accounts = await db.Accounts.Where(account => account.ProviderId == provider).Select(account => account.Id).ToListAsync(ct);
-        var cases = await db.Cases
-            .Where(@case => @case.ClosedAt == null && (accounts.Contains(@case.AccountId) || (@case.Group != null && accounts.Contains(@case.Group.DefaultAccountId))))
-            .Select(@case => @case.Id).ToListAsync(ct);
+        var open = db.Cases.Where(@case => @case.ClosedAt == null);
+        var groups = db.Groups.Where(group => accounts.Contains(group.DefaultAccountId)).Select(group => (Guid?)group.Id);
+        var cases = await open.Where(@case => accounts.Contains(@case.AccountId)).Union(open.Where(@case => groups.Contains(@case.GroupId))).Select(@case => @case.Id).ToListAsync(ct);
         foreach (var @case in cases)
             inbox.Post(@case, CaseSignals.UserIdChanged);
         return cases;

@@ -22,15 +22,16 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
     public Task<IReadOnlyList<PreparedAccount>> FindByKeysAsync(IReadOnlyCollection<ulong> keys, CancellationToken ct)
     {
         var signed = keys.Select(key => unchecked((long)key)).ToList();
-        return ReadAsync(row => db.BlockingKeys.Any(key => signed.Contains(key.Key) && key.ProviderId == row.ProviderId), ct);
+        // As a list of ids, not as a question about each row: from the keys to the accounts, both by index.
+        return ReadAsync(row => db.BlockingKeys.Where(key => signed.Contains(key.Key)).Select(key => key.ProviderId).Contains(row.ProviderId), ct);
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Rules.Matching.Verdict>> FindVerdictsAsync(IReadOnlyCollection<AccountKey> accounts, CancellationToken ct)
     {
         var asked = accounts.Where(ids.ContainsKey).Select(account => ids[account]).ToList();
-        var rows = await db.Verdicts.AsNoTracking()
-            .Where(verdict => verdict.ReopenedAt == null && (asked.Contains(verdict.AccountA) || asked.Contains(verdict.AccountB))).ToListAsync(ct);
+        var standing = db.Verdicts.AsNoTracking().Where(verdict => verdict.ReopenedAt == null);
+        var rows = await standing.Where(verdict => asked.Contains(verdict.AccountA)).Union(standing.Where(verdict => asked.Contains(verdict.AccountB))).ToListAsync(ct);
         if (rows.Count == 0)
             return [];
         var named = rows.SelectMany(verdict => new[] { verdict.AccountA, verdict.AccountB }).Distinct().ToList();

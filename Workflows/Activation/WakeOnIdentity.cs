@@ -11,10 +11,11 @@ public sealed class WakeOnIdentity(BackOfficeDb db, SignalInbox inbox) : IIdenti
     /// <inheritdoc />
     public async Task ChangedAsync(long providerId, CancellationToken ct)
     {
-        var cases = await db.Cases
-            .Where(@case => @case.ClosedAt == null && (@case.Account.ProviderId == providerId
-                || db.PairFindings.Any(finding => finding.CaseId == @case.Id && finding.Decision == "review" && (finding.AccountA == providerId || finding.AccountB == providerId))))
-            .Select(@case => @case.Id).ToListAsync(ct);
+        var accounts = db.Accounts.Where(account => account.ProviderId == providerId).Select(account => account.Id);
+        var doubts = db.PairFindings.Where(finding => finding.Decision == "review");
+        var judgedBeside = doubts.Where(finding => finding.AccountA == providerId).Union(doubts.Where(finding => finding.AccountB == providerId)).Select(finding => finding.CaseId);
+        var open = db.Cases.Where(@case => @case.ClosedAt == null);
+        var cases = await open.Where(@case => accounts.Contains(@case.AccountId)).Union(open.Where(@case => judgedBeside.Contains(@case.Id))).Select(@case => @case.Id).ToListAsync(ct);
         foreach (var @case in cases)
             inbox.Post(@case, CaseSignals.IdentityChanged);
     }

@@ -98,6 +98,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             @case.HasIndex(c => new { c.AccountId, c.ClosedAt });
             @case.HasIndex(c => new { c.State, c.StateSince });
             @case.HasIndex(c => c.GroupId);
+            @case.HasIndex(c => c.StateSince).HasFilter("\"ClosedAt\" IS NULL");
             @case.Property(c => c.Version).IsConcurrencyToken();
             @case.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             @case.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Restrict);
@@ -106,6 +107,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<ActivationGroup>(group =>
         {
             group.Property(g => g.Version).IsConcurrencyToken();
+            group.HasIndex(g => g.DefaultAccountId);
             group.HasMany(g => g.Members).WithOne().HasForeignKey(m => m.GroupId);
         });
         builder.Entity<GroupMember>(member =>
@@ -115,10 +117,13 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             member.HasIndex(m => m.AccountId).IsUnique().HasFilter("\"LeftAt\" IS NULL");
         });
         builder.Entity<PairFinding>().HasIndex(finding => finding.CaseId);
+        builder.Entity<PairFinding>().HasIndex(finding => finding.AccountA);
+        builder.Entity<PairFinding>().HasIndex(finding => finding.AccountB);
         builder.Entity<Verdict>().HasIndex(verdict => new { verdict.AccountA, verdict.AccountB }).IsUnique().HasFilter("\"ReopenedAt\" IS NULL");
         builder.Entity<Verdict>().HasIndex(verdict => verdict.AccountB);
         builder.Entity<MergeRecord>().HasIndex(merge => merge.AccountId).IsUnique().HasFilter("\"UndoneAt\" IS NULL");
         builder.Entity<MergeRecord>().HasIndex(merge => merge.CaseId);
+        builder.Entity<MergeRecord>().HasIndex(merge => merge.GroupId);
         builder.Entity<UserIdClash>(clash =>
         {
             clash.HasIndex(c => c.Key).IsUnique().HasFilter("\"ClosedAt\" IS NULL");

@@ -57,10 +57,8 @@ internal sealed class Sweep(Database database, Driver driver, IOptions<WorkflowO
     }
 
     private async Task<IReadOnlyList<Job>> UnseenAsync(CancellationToken ct) => Jobs(await database.ReadAsync((db, token) =>
-        (from signal in db.Inbox
-         where signal.SeenAt == null
-         join instance in db.Instances on signal.CaseId equals instance.CaseId
-         select instance.Id).Distinct().OrderBy(id => id).Take(options.Value.Batch).ToListAsync(token), ct));
+        db.Instances.Where(instance => db.Inbox.Where(signal => signal.SeenAt == null).Select(signal => signal.CaseId).Contains(instance.CaseId))
+            .OrderBy(instance => instance.Id).Take(options.Value.Batch).Select(instance => instance.Id).ToListAsync(token), ct));
 
     private static IReadOnlyList<Job> Jobs(IEnumerable<InstanceId> instances) => [.. instances.Select(instance => new Job(instance) { SkipLocked = true })];
 

@@ -84,6 +84,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("StateSince")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("AccountId", "ClosedAt");
 
                     b.HasIndex("State", "StateSince");
@@ -129,6 +132,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DefaultAccountId");
 
                     b.ToTable("Groups");
                 });
@@ -270,6 +275,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("GroupId");
+
                     b.ToTable("MergeRecords");
                 });
 
@@ -311,6 +318,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountA");
+
+                    b.HasIndex("AccountB");
 
                     b.HasIndex("CaseId");
 

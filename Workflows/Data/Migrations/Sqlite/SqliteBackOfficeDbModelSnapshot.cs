@@ -79,6 +79,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("StateSince")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("AccountId", "ClosedAt");
 
                     b.HasIndex("State", "StateSince");
@@ -124,6 +127,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DefaultAccountId");
 
                     b.ToTable("Groups");
                 });
@@ -265,6 +270,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("GroupId");
+
                     b.ToTable("MergeRecords");
                 });
 
@@ -306,6 +313,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountA");
+
+                    b.HasIndex("AccountB");
 
                     b.HasIndex("CaseId");
 

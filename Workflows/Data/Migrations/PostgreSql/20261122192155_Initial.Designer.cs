@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBackOfficeDb))]
-    [Migration("20261122162533_Initial")]
+    [Migration("20261122192155_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -87,6 +87,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("StateSince")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("AccountId", "ClosedAt");
 
                     b.HasIndex("State", "StateSince");
@@ -132,6 +135,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DefaultAccountId");
 
                     b.ToTable("Groups");
                 });
@@ -273,6 +278,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("GroupId");
+
                     b.ToTable("MergeRecords");
                 });
 
@@ -314,6 +321,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountA");
+
+                    b.HasIndex("AccountB");
 
                     b.HasIndex("CaseId");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackOffice.Workflows.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBackOfficeDb))]
-    [Migration("20261122162529_Initial")]
+    [Migration("20261122192151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -82,6 +82,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("StateSince")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("AccountId", "ClosedAt");
 
                     b.HasIndex("State", "StateSince");
@@ -127,6 +130,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DefaultAccountId");
 
                     b.ToTable("Groups");
                 });
@@ -268,6 +273,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("GroupId");
+
                     b.ToTable("MergeRecords");
                 });
 
@@ -309,6 +316,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountA");
+
+                    b.HasIndex("AccountB");
 
                     b.HasIndex("CaseId");
 
