@@ -4,6 +4,7 @@ using BackOffice.Host.Changes;
 using BackOffice.Host.Http;
 using BackOffice.Host.Login;
 using BackOffice.Host.Registry;
+using BackOffice.Host.Recovery;
 using BackOffice.Host.Reports;
 using BackOffice.Host.Roaming;
 using BackOffice.Host.SignIn;
@@ -15,6 +16,7 @@ using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
@@ -93,6 +95,7 @@ public static class BackOfficeHost
         .AddActivation(configuration)
         .AddNotices(folder.Path)
         .AddReports(configuration, folder.Path)
+        .AddRecovery(configuration)
         .AddSingleton<IdempotentAnswers>()
         .AddSingleton<SiteSecrets>()
         .AddStaff();
@@ -123,11 +126,13 @@ public static class BackOfficeHost
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSiteTokens();
         app.MapVerifyPage();
+        app.MapRecoveryPage();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
         api.MapChanges();
         api.MapCases();
         api.MapReportOfCase();
+        api.MapRecoveries();
         api.MapStaff();
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         site.MapAccounts();

@@ -112,7 +112,7 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
             var to = new MailRecipient(address, name);
             await QueueAsync($"{Occasion(@case, LoginAndIdentityReplaced)}:{address}", LoginAndIdentityReplaced, @case.Account, @case, replaced, to, ct);
             if (before.UserId != after.UserId)
-                await QueueAsync($"{Occasion(@case, UserIdChanged)}:{address}", UserIdChanged, @case.Account, @case, [.. login, ("ChangedAt", NoticeValue.Moment(merge.At))], to, ct);
+                await QueueAsync($"{Occasion(@case, UserIdChanged)}:{address}", UserIdChanged, @case.Account, @case, [.. login, ("ChangedAt", NoticeValue.Moment(merge.At)), ("Password", PasswordIsTheDefaults)], to, ct);
         }
     }
 
@@ -147,6 +147,8 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     private static string Occasion(ActivationCase @case, string template) => $"{template}:{@case.Id}:{@case.Version}";
 
     private static (string, Sentence) Number(ActivationCase @case) => ("CaseNumber", NoticeValue.Same(@case.Number));
+
+    private static Sentence PasswordIsTheDefaults { get; } = new("Password untuk login kini password User ID Default.", "The password is now that of the Default user ID.");
 
     private static Sentence NoCaseYet { get; } = new("belum ada", "none yet");
 

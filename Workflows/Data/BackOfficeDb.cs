@@ -5,6 +5,7 @@ using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
@@ -32,6 +33,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
     public DbSet<PairFinding> PairFindings => Set<PairFinding>();
     public DbSet<Verdict> Verdicts => Set<Verdict>();
+    public DbSet<RecoveryCase> Recoveries => Set<RecoveryCase>();
     public DbSet<MergeRecord> MergeRecords => Set<MergeRecord>();
     public DbSet<UserIdClash> Clashes => Set<UserIdClash>();
     public DbSet<ClashObligation> ClashObligations => Set<ClashObligation>();
@@ -140,6 +142,13 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
         builder.Entity<KeyCheck>().HasKey(check => check.KeyId);
+        builder.Entity<RecoveryCase>(recovery =>
+        {
+            recovery.HasIndex(r => r.ProviderId).IsUnique().HasFilter($"\"State\" IN ('{RecoveryState.Requested}', '{RecoveryState.Approved}')");
+            recovery.HasIndex(r => r.CaseId);
+            recovery.HasIndex(r => r.LinkReference).IsUnique();
+            recovery.Property(r => r.Version).IsConcurrencyToken();
+        });
         builder.Entity<PasswordProof>().HasIndex(proof => proof.CaseId);
 
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();

@@ -8,6 +8,9 @@ internal static class NoticeCatalogue
     /// <summary>Values of variables that begin so are shown as <see cref="Mask"/> shows them: they belong to an account that is not merged yet (decision 21).</summary>
     public const string MaskedPrefix = "Masked";
 
+    /// <summary>Values of variables that begin so are for the recipient alone: no member of staff is shown them.</summary>
+    public const string PrivatePrefix = "Private";
+
     public const string AccountActivated = "account-activated";
     public const string GroupFormed = "group-formed";
     public const string GroupFormedDefault = "group-formed-default";
@@ -21,6 +24,10 @@ internal static class NoticeCatalogue
     public const string Reminder = "reminder";
     public const string HandedToHelpdesk = "handed-to-helpdesk";
     public const string CaseRefused = "case-refused";
+    public const string RecoveryRequested = "recovery-requested";
+    public const string RecoveryLink = "recovery-link";
+    public const string RecoveryRejected = "recovery-rejected";
+    public const string RecoveryCompleted = "recovery-completed";
 
     /// <summary>Who is greeted; every notice has it.</summary>
     public const string CompanyName = "CompanyName";
@@ -32,7 +39,7 @@ internal static class NoticeCatalogue
         [GroupFormed] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId", "DefaultReason", "GroupSize"],
         [GroupFormedDefault] = ["UserId", "SiteName", "DefaultReason", "GroupSize"],
         [MemberMustActivate] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId", "CaseNumber"],
-        [UserIdChanged] = ["OldUserId", "NewUserId", "SiteName", "ChangedAt"],
+        [UserIdChanged] = ["OldUserId", "NewUserId", "SiteName", "ChangedAt", "Password"],
         [LoginAndIdentityReplaced] = ["OldUserId", "NewUserId", "SiteName", "DefaultSiteName", "ReplacedAt", "UndoUntil", "CaseNumber"],
         [IdentityMustBeMended] = ["UserId", "SiteName", "Fields", "CaseNumber"],
         [UserIdClash] = ["UserId", "SiteName", "CaseNumber"],
@@ -41,5 +48,9 @@ internal static class NoticeCatalogue
         [Reminder] = ["UserId", "SiteName", "OpenedAt", "Remaining", "HandedOverOn", "CaseNumber"],
         [HandedToHelpdesk] = ["UserId", "SiteName", "Reason", "CaseNumber"],
         [CaseRefused] = ["UserId", "SiteName", "Reason", "CaseNumber"],
+        [RecoveryRequested] = ["DefaultSiteName", "MaskedDefaultUserId", "RequestedAt", "ObjectUntil", "SentTo"],
+        [RecoveryLink] = ["PrivateLink", "WorksUntil"],
+        [RecoveryRejected] = ["DefaultSiteName", "MaskedDefaultUserId", "DecidedAt"],
+        [RecoveryCompleted] = ["DefaultSiteName", "MaskedDefaultUserId", "CompletedAt"],
     };
 }

@@ -12,8 +12,9 @@ internal sealed class NoticeComposer(NoticeTemplates templates)
     {
         NoticeTemplates.Check(template, variables);
         var (opening, notice) = (templates.Opening.Fill(variables), templates[template].Fill(variables));
-        var indonesian = Letter("id", opening.Indonesian, notice.Indonesian, templates.Closing.Indonesian);
-        var english = Letter("en", opening.English, notice.English, templates.Closing.English);
+        var closing = template == NoticeCatalogue.RecoveryLink ? templates.ClosingWithLink : templates.Closing;
+        var indonesian = Letter("id", opening.Indonesian, notice.Indonesian, closing.Indonesian);
+        var english = Letter("en", opening.English, notice.English, closing.English);
         var subject = $"{indonesian.Title} / {english.Title}";
         return new(messageId, recipient, subject, NoticeHtml.Render(subject, indonesian, english), NoticeText.Render(indonesian, english), "id, en", date);
     }

@@ -8,6 +8,7 @@ internal sealed class NoticeTemplates
 {
     private const string OpeningName = "_opening";
     private const string ClosingName = "_closing";
+    private const string ClosingWithLinkName = "_closing-with-link";
     private const string ResourcePrefix = "notices/";
 
     private readonly Dictionary<string, NoticeTemplate> templates;
@@ -26,6 +27,9 @@ internal sealed class NoticeTemplates
 
     /// <summary>What every notice ends with.</summary>
     public NoticeTemplate Closing => templates[ClosingName];
+
+    /// <summary>What the one notice with a link ends with, since the others say that they have none.</summary>
+    public NoticeTemplate ClosingWithLink => templates[ClosingWithLinkName];
 
     /// <summary>The template of a notice.</summary>
     /// <exception cref="ArgumentException">The catalogue has no such notice.</exception>
@@ -74,6 +78,7 @@ internal sealed class NoticeTemplates
     {
         [OpeningName] = [NoticeCatalogue.CompanyName],
         [ClosingName] = [],
+        [ClosingWithLinkName] = [],
     };
 
     private static IEnumerable<string> Problems(NoticeTemplate template)

@@ -53,6 +53,6 @@ public sealed class ChangePassword(Database database, PasswordVault vault, IOpti
         }, ct);
     }
 
-    private static Refusal TooShort { get; } = new("password-too-short", new(
+    internal static Refusal TooShort { get; } = new("password-too-short", new(
         $"Password baru paling sedikit {MinLength} karakter.", $"The new password must have at least {MinLength} characters."));
 }

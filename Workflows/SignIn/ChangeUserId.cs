@@ -94,8 +94,11 @@ public sealed class ChangeUserId(Database database, IWorkflowEngine engine, Pass
                 ["NewUserId"] = NoticeValue.Same(provider.UserId.Value),
                 ["SiteName"] = NoticeValue.Same(siteName),
                 ["ChangedAt"] = NoticeValue.Moment(now),
+                ["Password"] = PasswordStays,
             }, provider.Id, null, ct);
     }
+
+    private static Rules.Sentence PasswordStays { get; } = new("Password tidak berubah.", "The password stays the same.");
 
     private static Refusal SameUserId { get; } = new("user-id-unchanged", new(
         "User ID baru sama dengan User ID sekarang (huruf besar dan kecil tidak dibedakan).", "The new user ID is the present one (case does not count)."));

@@ -76,7 +76,7 @@ public sealed class PasswordVault(KeyRing keys, HashLimiter queue)
         ? new SealedForm.Wrapped(waiting.KeyId, waiting.Algorithm, Argon2Hash.Of(waiting.Keyed)).ToString()
         : sealedPassword;
 
-    private static Refusal Full => new("busy", new(
+    internal static Refusal Full => new("busy", new(
         "Terlalu banyak pemeriksaan sandi sedang menunggu. Coba lagi sebentar lagi.",
         "Too many passwords are waiting to be checked. Try again in a moment."));
 

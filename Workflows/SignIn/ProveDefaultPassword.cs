@@ -51,10 +51,13 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
     /// <summary>The bucket of one case's attempts.</summary>
     internal static string CaseBucket(CaseId @case) => $"case:{@case}";
 
+    /// <summary>The bucket of the attempts at one Default's password, over all cases and sites.</summary>
+    internal static string DefaultBucket(long provider) => $"default:{provider}";
+
     private AttemptLimiter.Bucket[] Buckets(CaseId @case, long defaultProvider) =>
     [
         new(CaseBucket(@case), limits.Value.PerCase, null),
-        new($"default:{defaultProvider}", limits.Value.PerDefault, limits.Value.DefaultWindow),
+        new(DefaultBucket(defaultProvider), limits.Value.PerDefault, limits.Value.DefaultWindow),
     ];
 
     private async Task<(Refusal? Refusal, Reserved? Reserved)> ReserveAsync(Request request, Transaction transaction, CancellationToken ct)

@@ -33,6 +33,8 @@ public sealed class EndOfActivationTests
         {
             Assert.Contains("sinar-medan", letter.Text, StringComparison.Ordinal);
             Assert.Contains("sinar-jambi", letter.Text, StringComparison.Ordinal);
+            Assert.Contains("password User ID Default", letter.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Password tidak berubah", letter.Text, StringComparison.Ordinal);
         });
     }
 

@@ -446,6 +446,36 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Recoveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CredentialVersion = table.Column<int>(type: "integer", nullable: false),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false),
+                    OtherAddress = table.Column<string>(type: "text", nullable: true),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LapsesAt = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true),
+                    DecisionReason = table.Column<string>(type: "text", nullable: true),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LinkReference = table.Column<string>(type: "text", nullable: true),
+                    SealedCode = table.Column<string>(type: "text", nullable: true),
+                    CodeIssuedBy = table.Column<string>(type: "text", nullable: true),
+                    CodesIssued = table.Column<int>(type: "integer", nullable: false),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recoveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reports",
                 columns: table => new
                 {
@@ -1108,6 +1138,24 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "UserIdKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_CaseId",
+                table: "Recoveries",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_LinkReference",
+                table: "Recoveries",
+                column: "LinkReference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_ProviderId",
+                table: "Recoveries",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"State\" IN ('Requested', 'Approved')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_CaseId",
                 table: "Reports",
                 column: "CaseId",
@@ -1227,6 +1275,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PasswordProofs");
+
+            migrationBuilder.DropTable(
+                name: "Recoveries");
 
             migrationBuilder.DropTable(
                 name: "Reports");

@@ -442,6 +442,36 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Recoveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CredentialVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    OtherAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LapsesAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LinkReference = table.Column<string>(type: "TEXT", nullable: true),
+                    SealedCode = table.Column<string>(type: "TEXT", nullable: true),
+                    CodeIssuedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CodesIssued = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recoveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reports",
                 columns: table => new
                 {
@@ -1104,6 +1134,24 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "UserIdKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_CaseId",
+                table: "Recoveries",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_LinkReference",
+                table: "Recoveries",
+                column: "LinkReference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_ProviderId",
+                table: "Recoveries",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"State\" IN ('Requested', 'Approved')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_CaseId",
                 table: "Reports",
                 column: "CaseId",
@@ -1223,6 +1271,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PasswordProofs");
+
+            migrationBuilder.DropTable(
+                name: "Recoveries");
 
             migrationBuilder.DropTable(
                 name: "Reports");
