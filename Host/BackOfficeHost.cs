@@ -3,6 +3,7 @@ using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
 using BackOffice.Host.Http;
 using BackOffice.Host.Login;
+using BackOffice.Host.Notices;
 using BackOffice.Host.Registry;
 using BackOffice.Host.Reports;
 using BackOffice.Host.Roaming;
@@ -128,6 +129,7 @@ public static class BackOfficeHost
         api.MapChanges();
         api.MapCases();
         api.MapReportOfCase();
+        api.MapNotices();
         api.MapStaff();
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         site.MapAccounts();

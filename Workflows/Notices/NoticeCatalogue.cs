@@ -21,6 +21,8 @@ internal static class NoticeCatalogue
     public const string Reminder = "reminder";
     public const string HandedToHelpdesk = "handed-to-helpdesk";
     public const string CaseRefused = "case-refused";
+    public const string CaseCancelled = "case-cancelled";
+    public const string PasswordChanged = "password-changed";
 
     /// <summary>Who is greeted; every notice has it.</summary>
     public const string CompanyName = "CompanyName";
@@ -41,5 +43,7 @@ internal static class NoticeCatalogue
         [Reminder] = ["UserId", "SiteName", "OpenedAt", "Remaining", "HandedOverOn", "CaseNumber"],
         [HandedToHelpdesk] = ["UserId", "SiteName", "Reason", "CaseNumber"],
         [CaseRefused] = ["UserId", "SiteName", "Reason", "CaseNumber"],
+        [CaseCancelled] = ["UserId", "SiteName", "CaseNumber"],
+        [PasswordChanged] = ["UserId", "SiteName", "ChangedAt"],
     };
 }

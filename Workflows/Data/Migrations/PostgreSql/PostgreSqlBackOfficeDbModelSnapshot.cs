@@ -84,6 +84,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("AccountId", "ClosedAt");
 
                     b.HasIndex("State", "StateSince");
@@ -702,6 +704,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<string>("BounceReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid");
 
@@ -710,6 +718,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<string>("Failure")
                         .HasColumnType("text");
+
+                    b.Property<long?>("LastAttemptAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -721,6 +732,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<string>("Occasion")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("ResendOf")
+                        .HasColumnType("uuid");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("bigint");
@@ -734,7 +748,14 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("TemplateDigest")
+                        .HasColumnType("text");
+
                     b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToDomain")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -750,10 +771,18 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("LastAttemptAt");
+
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("NextAttemptAt");
 
                     b.HasIndex("Occasion")
                         .IsUnique();
+
+                    b.HasIndex("ResendOf");
+
+                    b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("Notices");
                 });
@@ -1082,6 +1111,71 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Reports.RequestedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Folder")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReadyAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tables")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.ToTable("RequestedReports");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.SignIn.AttemptBucket", b =>

@@ -79,6 +79,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("AccountId", "ClosedAt");
 
                     b.HasIndex("State", "StateSince");
@@ -692,6 +694,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BounceReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BouncedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
 
@@ -700,6 +708,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.Property<string>("Failure")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAttemptAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -710,6 +721,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.Property<string>("Occasion")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ResendOf")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SentAt")
@@ -724,7 +738,14 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TemplateDigest")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToDomain")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -740,10 +761,18 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("LastAttemptAt");
+
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("NextAttemptAt");
 
                     b.HasIndex("Occasion")
                         .IsUnique();
+
+                    b.HasIndex("ResendOf");
+
+                    b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("Notices");
                 });
@@ -1070,6 +1099,71 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Reports.RequestedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Folder")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadyAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tables")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.ToTable("RequestedReports");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.SignIn.AttemptBucket", b =>

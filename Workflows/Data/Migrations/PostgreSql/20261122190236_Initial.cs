@@ -321,6 +321,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     Template = table.Column<string>(type: "text", nullable: false),
                     Variables = table.Column<string>(type: "text", nullable: false),
                     ToAddress = table.Column<string>(type: "text", nullable: false),
+                    ToDomain = table.Column<string>(type: "text", nullable: false),
                     ToName = table.Column<string>(type: "text", nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: true),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: true),
@@ -328,8 +329,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastAttemptAt = table.Column<long>(type: "bigint", nullable: true),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
-                    Failure = table.Column<string>(type: "text", nullable: true)
+                    TemplateDigest = table.Column<string>(type: "text", nullable: true),
+                    Failure = table.Column<string>(type: "text", nullable: true),
+                    BouncedAt = table.Column<long>(type: "bigint", nullable: true),
+                    BounceReason = table.Column<string>(type: "text", nullable: true),
+                    ResendOf = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -462,6 +468,32 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestedReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
+                    Digest = table.Column<string>(type: "text", nullable: true),
+                    Folder = table.Column<string>(type: "text", nullable: true),
+                    Tables = table.Column<string>(type: "text", nullable: true),
+                    Number = table.Column<string>(type: "text", nullable: true),
+                    About = table.Column<string>(type: "text", nullable: true),
+                    ReadyAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestedReports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -934,6 +966,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_OpenedAt",
+                table: "Cases",
+                column: "OpenedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_State_StateSince",
                 table: "Cases",
                 columns: new[] { "State", "StateSince" });
@@ -1023,6 +1060,16 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_LastAttemptAt",
+                table: "Notices",
+                column: "LastAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_MessageId",
+                table: "Notices",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_NextAttemptAt",
                 table: "Notices",
                 column: "NextAttemptAt");
@@ -1032,6 +1079,16 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 table: "Notices",
                 column: "Occasion",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_ResendOf",
+                table: "Notices",
+                column: "ResendOf");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_State_CreatedAt",
+                table: "Notices",
+                columns: new[] { "State", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpenIddictApplications_ClientId",
@@ -1095,6 +1152,16 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_NextAttemptAt",
                 table: "Reports",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedReports_Digest",
+                table: "RequestedReports",
+                column: "Digest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedReports_NextAttemptAt",
+                table: "RequestedReports",
                 column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
@@ -1204,6 +1271,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "RequestedReports");
 
             migrationBuilder.DropTable(
                 name: "RuleSetVersions");

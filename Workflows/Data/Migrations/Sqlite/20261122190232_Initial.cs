@@ -317,6 +317,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     Template = table.Column<string>(type: "TEXT", nullable: false),
                     Variables = table.Column<string>(type: "TEXT", nullable: false),
                     ToAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    ToDomain = table.Column<string>(type: "TEXT", nullable: false),
                     ToName = table.Column<string>(type: "TEXT", nullable: false),
                     AccountId = table.Column<long>(type: "INTEGER", nullable: true),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -324,8 +325,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Failure = table.Column<string>(type: "TEXT", nullable: true)
+                    TemplateDigest = table.Column<string>(type: "TEXT", nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", nullable: true),
+                    BouncedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    BounceReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ResendOf = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -458,6 +464,32 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestedReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Digest = table.Column<string>(type: "TEXT", nullable: true),
+                    Folder = table.Column<string>(type: "TEXT", nullable: true),
+                    Tables = table.Column<string>(type: "TEXT", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    About = table.Column<string>(type: "TEXT", nullable: true),
+                    ReadyAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestedReports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -930,6 +962,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_OpenedAt",
+                table: "Cases",
+                column: "OpenedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_State_StateSince",
                 table: "Cases",
                 columns: new[] { "State", "StateSince" });
@@ -1019,6 +1056,16 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notices_LastAttemptAt",
+                table: "Notices",
+                column: "LastAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_MessageId",
+                table: "Notices",
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notices_NextAttemptAt",
                 table: "Notices",
                 column: "NextAttemptAt");
@@ -1028,6 +1075,16 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 table: "Notices",
                 column: "Occasion",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_ResendOf",
+                table: "Notices",
+                column: "ResendOf");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_State_CreatedAt",
+                table: "Notices",
+                columns: new[] { "State", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpenIddictApplications_ClientId",
@@ -1091,6 +1148,16 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_NextAttemptAt",
                 table: "Reports",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedReports_Digest",
+                table: "RequestedReports",
+                column: "Digest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedReports_NextAttemptAt",
+                table: "RequestedReports",
                 column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
@@ -1200,6 +1267,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "RequestedReports");
 
             migrationBuilder.DropTable(
                 name: "RuleSetVersions");
