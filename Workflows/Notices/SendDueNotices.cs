@@ -68,7 +68,7 @@ internal sealed class SendDueNotices(
     private Task<List<Notice>> DueAsync(IReadOnlyCollection<string> usedUp, CancellationToken ct) => database.ReadAsync((db, token) =>
     {
         var now = database.Now;
-        return db.Notices.Where(notice => notice.NextAttemptAt <= now && !usedUp.Contains(notice.ToDomain)).OrderBy(notice => notice.NextAttemptAt).ThenBy(notice => notice.Id).Take(options.Value.Batch).ToListAsync(token);
+        return db.Notices.Where(notice => notice.NextAttemptAt <= now && notice.State == NoticeState.Queued && !usedUp.Contains(notice.ToDomain)).OrderBy(notice => notice.NextAttemptAt).ThenBy(notice => notice.Id).Take(options.Value.Batch).ToListAsync(token);
     }, ct);
 
     private async Task<DeliveryResult> TryOnceAsync(Notice notice, CancellationToken ct)
