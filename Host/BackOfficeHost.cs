@@ -130,6 +130,7 @@ public static class BackOfficeHost
         api.MapCases();
         api.MapReportOfCase();
         api.MapNotices();
+        api.MapRequestedReports();
         api.MapStaff();
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         site.MapAccounts();

@@ -48,6 +48,7 @@ internal static class RefusalStatus
         ["address-malformed"] = Status400BadRequest,
         ["report-request-malformed"] = Status400BadRequest,
         ["report-unknown"] = Status404NotFound,
+        ["report-subject-unknown"] = Status404NotFound,
         ["report-table-unknown"] = Status404NotFound,
         ["report-not-ready"] = Status404NotFound,
         ["report-file-missing"] = Status404NotFound,
