@@ -3,6 +3,7 @@ using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
 using BackOffice.Host.Http;
 using BackOffice.Host.Login;
+using BackOffice.Host.Notices;
 using BackOffice.Host.Registry;
 using BackOffice.Host.Recovery;
 using BackOffice.Host.Reports;
@@ -133,6 +134,8 @@ public static class BackOfficeHost
         api.MapCases();
         api.MapReportOfCase();
         api.MapRecoveries();
+        api.MapNotices();
+        api.MapRequestedReports();
         api.MapStaff();
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         site.MapAccounts();

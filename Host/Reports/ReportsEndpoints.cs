@@ -35,7 +35,7 @@ internal static class ReportsEndpoints
         {
             var answer = await verify.HandleAsync(code, ct);
             response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-            return TypedResults.Content(VerifyPage.Render(answer), "text/html; charset=utf-8", null, answer is VerifyReport.Answer.Genuine ? Status200OK : Status404NotFound);
+            return TypedResults.Content(VerifyPage.Render(answer), "text/html; charset=utf-8", null, answer is VerifyReport.Answer.Unknown ? Status404NotFound : Status200OK);
         })
         .ExcludeFromDescription();
 

@@ -21,6 +21,15 @@ internal static class VerifyPage
             </dl>
             <p>Cocokkan isian di atas dengan laporan yang Anda pegang. <small>Compare the above with the report in your hand.</small></p>
             """),
+        VerifyReport.Answer.GenuineRequested requested => Page("Laporan ini asli", "This report is genuine", $"""
+            <dl>
+              <dt>Kode <small>Code</small></dt><dd><code>{Text(requested.Code)}</code></dd>
+              <dt>Nomor <small>Number</small></dt><dd>{Text(requested.Number)}</dd>
+              <dt>Laporan <small>Report</small></dt><dd>{Text(requested.About)}</dd>
+              <dt>Dibuat <small>Drawn</small></dt><dd>{requested.DrawnAt.ToOffset(WesternIndonesia).ToString("dd-MM-yyyy HH:mm", CultureInfo.InvariantCulture)} WIB</dd>
+            </dl>
+            <p>Cocokkan isian di atas dengan laporan yang Anda pegang. <small>Compare the above with the report in your hand.</small></p>
+            """),
         VerifyReport.Answer.Unknown => Page("Kode laporan tidak dikenal", "This report code is not known", """
             <p>Periksa kembali penulisan kodenya. Laporan dengan kode yang tidak dikenal bukan terbitan sistem ini.
             <small>Check the spelling of the code. A report whose code is not known was not issued by this system.</small></p>

@@ -25,7 +25,7 @@ public static class ActivationServices
             services.AddWorkflowStep(step);
 
         services.AddScoped<CaseDesk>().AddScoped<CaseNotices>().AddScoped<WaitingCase>().AddScoped<Detection>().AddScoped<ClashBook>()
-            .AddScoped<ProviderKeys>().AddScoped<IIdentityChanged, WakeOnIdentity>().AddScoped<AttemptLimiter>().AddScoped<DecisionLog>().AddScoped<AuditTrail>().AddScoped<ChangeFeed>();
+            .AddScoped<ProviderKeys>().AddScoped<IIdentityChanged, WakeOnIdentity>().AddScoped<CaseTerms>().AddScoped<IIdentityChanged, CaseTerms>().AddScoped<AttemptLimiter>().AddScoped<DecisionLog>().AddScoped<AuditTrail>().AddScoped<ChangeFeed>();
         services.AddSingleton<OpenActivation>().AddSingleton<ReadActivation>().AddSingleton<PostponeActivation>()
             .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();

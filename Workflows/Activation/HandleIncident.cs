@@ -1,6 +1,7 @@
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -112,7 +113,10 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
             var desk = transaction.Service<CaseDesk>();
             var @case = await desk.LoadAsync(request.Case, token);
             if (@case.IsOpen)
+            {
                 desk.Move(@case, CaseState.Cancelled, "cancelled-by-staff");
+                await transaction.Service<CaseNotices>().TellAsync(@case, NoticeCatalogue.CaseCancelled, token);
+            }
             Record(request, transaction);
         }, ct);
         await engine.CancelAsync(instance, ct);

@@ -105,14 +105,14 @@ public sealed class ReadCase(Database database, LivePolicies policies)
     {
         var steps = await db.Journal.Where(j => j.CaseId == @case.Id).Select(j => new TimelineEntry(j.At, "step", null, j.Node, j.Outcome)).ToListAsync(ct);
         var acts = await db.Audit.Where(a => a.CaseId == @case.Id).Select(a => new { a.At, a.ActorKind, a.Actor, a.Act, Values = a.Values.OrderBy(v => v.Name).Select(v => v.Name + ": " + v.Value).ToList() }).ToListAsync(ct);
-        var notices = await db.Notices.Where(n => n.CaseId == @case.Id).Select(n => new { n.CreatedAt, n.Template, n.ToAddress, n.State, n.SentAt }).ToListAsync(ct);
+        var notices = await db.Notices.Where(n => n.CaseId == @case.Id).Select(n => new { n.CreatedAt, n.Template, n.ToAddress, n.State, n.SentAt, n.BounceReason }).ToListAsync(ct);
         var notes = await db.CaseNotes.Where(n => n.CaseId == @case.Id).Select(n => new TimelineEntry(n.At, "note", n.By, "note", n.Text)).ToListAsync(ct);
         var decisions = await db.Decisions.Where(d => d.CaseId == @case.Id).Select(d => new TimelineEntry(d.At, "decision", null, d.Policy + ": " + d.Outcome, d.Fired + " (" + d.RulesVersion + ")")).ToListAsync(ct);
         return
         [
             .. steps
                 .Concat(acts.Select(a => new TimelineEntry(a.At, "act", $"{a.ActorKind}: {a.Actor}", a.Act, a.Values.Count == 0 ? null : string.Join("; ", a.Values))))
-                .Concat(notices.Select(n => new TimelineEntry(n.CreatedAt, "notice", null, n.Template, $"{n.ToAddress}: {n.State}{(n.SentAt is { } at ? $" {at:O}" : "")}")))
+                .Concat(notices.Select(n => new TimelineEntry(n.CreatedAt, "notice", null, n.Template, $"{n.ToAddress}: {n.State}{(n.SentAt is { } at ? $" {at:O}" : "")}{(n.BounceReason is { } why ? $" ({why})" : "")}")))
                 .Concat(notes).Concat(decisions).OrderBy(entry => entry.At),
         ];
     }

@@ -1,5 +1,6 @@
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,9 +20,9 @@ public sealed class SearchCases(Database database)
     /// <param name="Take">Cases to return, 1 to <see cref="MaxPageSize"/>.</param>
     public sealed record Request(StaffActor By, string? Query, CaseState? State, int Skip = 0, int Take = 50);
 
-    /// <summary>One line of the list.</summary>
+    /// <summary>One line of the list; <paramref name="UndeliveredMail"/> says that a notice of the case reached nobody and was not sent again since.</summary>
     public sealed record Line(
-        CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver);
+        CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver, bool UndeliveredMail);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -66,8 +67,10 @@ public sealed class SearchCases(Database database)
                 @case.OpenedAt,
                 @case.StateSince,
                 @case.HandedOverAt,
+                UndeliveredMail = db.Notices.Any(notice => notice.CaseId == @case.Id && (notice.State == NoticeState.Bounced || notice.State == NoticeState.Dead)
+                    && !db.Notices.Any(again => again.ResendOf == notice.Id && (again.State == NoticeState.Queued || again.State == NoticeState.Sent))),
             }).ToListAsync(ct);
         return new Answer.Found(
-            [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null))], total);
+            [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null, row.UndeliveredMail))], total);
     }
 }

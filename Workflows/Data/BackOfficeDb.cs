@@ -48,6 +48,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Report> Reports => Set<Report>();
+    public DbSet<RequestedReport> RequestedReports => Set<RequestedReport>();
     public DbSet<RuleSetVersion> RuleSetVersions => Set<RuleSetVersion>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
@@ -101,6 +102,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             @case.HasIndex(c => new { c.State, c.StateSince });
             @case.HasIndex(c => c.GroupId);
             @case.HasIndex(c => c.StateSince).HasFilter("\"ClosedAt\" IS NULL");
+            @case.HasIndex(c => c.OpenedAt);
             @case.Property(c => c.Version).IsConcurrencyToken();
             @case.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             @case.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Restrict);
@@ -163,9 +165,15 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<Notice>().HasIndex(notice => notice.Occasion).IsUnique();
         builder.Entity<Notice>().HasIndex(notice => notice.NextAttemptAt);
         builder.Entity<Notice>().HasIndex(notice => notice.CaseId);
+        builder.Entity<Notice>().HasIndex(notice => notice.MessageId);
+        builder.Entity<Notice>().HasIndex(notice => notice.LastAttemptAt);
+        builder.Entity<Notice>().HasIndex(notice => new { notice.State, notice.CreatedAt });
+        builder.Entity<Notice>().HasIndex(notice => notice.ResendOf);
         builder.Entity<Report>().HasIndex(report => report.CaseId).IsUnique();
         builder.Entity<Report>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<Report>().HasIndex(report => report.Digest);
+        builder.Entity<RequestedReport>().HasIndex(report => report.NextAttemptAt);
+        builder.Entity<RequestedReport>().HasIndex(report => report.Digest);
 
         builder.Entity<RuleSetVersion>().HasKey(version => version.Number);
         builder.Entity<RuleSetVersion>().Property(version => version.Number).ValueGeneratedNever();

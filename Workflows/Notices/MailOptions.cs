@@ -94,6 +94,19 @@ public sealed class MailOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How many mails go to one recipient domain within a minute; 60 unless set. What is over waits for the next minute, without keeping the mails to other domains
+    /// waiting. Servers refuse senders that come in bursts.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int PerDomainPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// The folder from which delivery reports (<c>*.eml</c>) of the sender's mailbox are read; by default <c>bounces</c> in the data folder. What was read moves to its
+    /// folder <c>done</c>, what could not be made out to <c>unread</c>.
+    /// </summary>
+    public string? BounceFolder { get; set; }
+
     /// <summary>How many due notices the worker reads at a time; 100 unless set.</summary>
     [Range(1, 10_000)]
     public int Batch { get; set; } = 100;

@@ -14,7 +14,11 @@ public static class MailServices
     {
         services.AddOptions<MailOptions>()
             .BindConfiguration(MailOptions.Section)
-            .PostConfigure(options => options.Folder ??= Path.Combine(dataFolder, "outbox"))
+            .PostConfigure(options =>
+            {
+                options.Folder ??= Path.Combine(dataFolder, "outbox");
+                options.BounceFolder ??= Path.Combine(dataFolder, "bounces");
+            })
             .ValidateDataAnnotations()
             .ValidateOnStart();
         return services.AddSingleton<IMailTransport>(provider =>

@@ -13,6 +13,9 @@ public enum NoticeState
 
     /// <summary>It was refused for good or the tries are used up: a person looks at it.</summary>
     Dead,
+
+    /// <summary>The mail server took it, and it came back for good: its recipient has not got it.</summary>
+    Bounced,
 }
 
 /// <summary>One mail to one person: an outbox row, written in the transaction of what it tells of. Sent at least once, always under the same Message-Id.</summary>
@@ -36,6 +39,9 @@ public sealed class Notice
     /// <summary>The recipient's address.</summary>
     public required string ToAddress { get; init; }
 
+    /// <summary>The domain of that address in lower case, by which mails are throttled; empty where the address has none.</summary>
+    public required string ToDomain { get; init; }
+
     /// <summary>The recipient's name.</summary>
     public required string ToName { get; init; }
 
@@ -57,9 +63,24 @@ public sealed class Notice
     /// <summary>When to try next; null when there is nothing to try.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
+    /// <summary>When it was last tried; null before the first attempt.</summary>
+    public DateTimeOffset? LastAttemptAt { get; set; }
+
     /// <summary>When the server took it.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
-    /// <summary>Why the last attempt failed, without personal data.</summary>
+    /// <summary>Digest of the template it was sent with (<c>NoticeTemplates.DigestOf</c>); null before it is sent.</summary>
+    public string? TemplateDigest { get; set; }
+
+    /// <summary>Why the last attempt failed, or that the recipient's server is late with it; without personal data.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>When it came back; null while it has not.</summary>
+    public DateTimeOffset? BouncedAt { get; set; }
+
+    /// <summary>Why it came back: the status of a delivery report in our own words, or what a member of staff wrote.</summary>
+    public string? BounceReason { get; set; }
+
+    /// <summary>The notice that this one says again, maybe to another address; null for a notice of its own.</summary>
+    public Guid? ResendOf { get; init; }
 }

@@ -11,6 +11,9 @@ internal static class NoticeCatalogue
     /// <summary>Values of variables that begin so are for the recipient alone: no member of staff is shown them.</summary>
     public const string PrivatePrefix = "Private";
 
+    /// <summary>Whether a variable is for the recipient alone.</summary>
+    public static bool IsPrivate(string variable) => variable.StartsWith(PrivatePrefix, StringComparison.Ordinal);
+
     public const string AccountActivated = "account-activated";
     public const string GroupFormed = "group-formed";
     public const string GroupFormedDefault = "group-formed-default";
@@ -28,6 +31,8 @@ internal static class NoticeCatalogue
     public const string RecoveryLink = "recovery-link";
     public const string RecoveryRejected = "recovery-rejected";
     public const string RecoveryCompleted = "recovery-completed";
+    public const string CaseCancelled = "case-cancelled";
+    public const string PasswordChanged = "password-changed";
 
     /// <summary>Who is greeted; every notice has it.</summary>
     public const string CompanyName = "CompanyName";
@@ -52,5 +57,7 @@ internal static class NoticeCatalogue
         [RecoveryLink] = ["PrivateLink", "WorksUntil"],
         [RecoveryRejected] = ["DefaultSiteName", "MaskedDefaultUserId", "DecidedAt"],
         [RecoveryCompleted] = ["DefaultSiteName", "MaskedDefaultUserId", "CompletedAt"],
+        [CaseCancelled] = ["UserId", "SiteName", "CaseNumber"],
+        [PasswordChanged] = ["UserId", "SiteName", "ChangedAt"],
     };
 }

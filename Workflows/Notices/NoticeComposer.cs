@@ -19,6 +19,9 @@ internal sealed class NoticeComposer(NoticeTemplates templates)
         return new(messageId, recipient, subject, NoticeHtml.Render(subject, indonesian, english), NoticeText.Render(indonesian, english), "id, en", date);
     }
 
+    /// <inheritdoc cref="NoticeTemplates.DigestOf" />
+    public string? DigestOf(string template) => templates.DigestOf(template);
+
     // The closing's first line is the signature, the rest is small print.
     private static NoticeLetter Letter(string language, NoticeSection opening, NoticeSection notice, NoticeSection closing) =>
         new(language, notice.TitleText, [.. opening.Blocks, .. notice.Blocks, .. closing.Blocks.Take(1)], [.. closing.Blocks.Skip(1)]);

@@ -25,23 +25,38 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock, AfterCommi
         if (db.Notices.Local.Any(notice => notice.Occasion == occasion) || await db.Notices.AnyAsync(notice => notice.Occasion == occasion, ct))
             return;
         NoticeTemplates.Check(template, variables);
+        Add(occasion, template, to, JsonSerializer.Serialize(variables), account, @case, resendOf: null);
+    }
+
+    /// <summary>Queues a notice once more, as a new mail under a Message-Id of its own: a server that has seen the first one must not drop it as a duplicate.</summary>
+    /// <param name="old">The notice to say again.</param>
+    /// <param name="occasion">What makes it the same resending.</param>
+    /// <param name="to">The recipient.</param>
+    internal Notice Again(Notice old, string occasion, MailRecipient to) => Add(occasion, old.Template, to, old.Variables, old.AccountId, old.CaseId, old.Id);
+
+    private Notice Add(string occasion, string template, MailRecipient to, string variables, long? account, CaseId? @case, Guid? resendOf)
+    {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        db.Notices.Add(new()
+        var notice = new Notice
         {
             Id = id,
             Occasion = occasion,
             MessageId = $"{id:N}@agregasi-inaproc",
             Template = template,
-            Variables = JsonSerializer.Serialize(variables),
+            Variables = variables,
             ToAddress = to.Address,
+            ToDomain = RecipientDomain.Of(to.Address),
             ToName = to.Name,
             AccountId = account,
             CaseId = @case,
             CreatedAt = now,
             State = NoticeState.Queued,
             NextAttemptAt = now,
-        });
+            ResendOf = resendOf,
+        };
+        db.Notices.Add(notice);
         afterCommit.Add(nudge.Now);
+        return notice;
     }
 }

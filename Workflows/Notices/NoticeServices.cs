@@ -1,3 +1,6 @@
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Notices.Bounces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +22,10 @@ public static class NoticeServices
         services.AddScoped<NoticeOutbox>();
         services.AddSingleton<SendDueNotices>();
         services.AddHostedService<MailWorker>();
+        services.AddSingleton(provider => new ReadNotices(provider.GetRequiredService<Database>(), provider.GetRequiredService<NoticeComposer>()));
+        services.AddSingleton<MarkBounced>().AddSingleton<ResendNotice>();
+        services.TryAddScoped<AuditTrail>();
+        services.AddSingleton<BounceFolder>().AddSingleton<TakeBounces>().AddSingleton<BounceNudge>().AddHostedService<BounceWorker>();
         return services;
     }
 }

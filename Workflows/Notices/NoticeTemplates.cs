@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using BackOffice.Rules;
 
 namespace BackOffice.Workflows.Notices;
@@ -12,10 +14,14 @@ internal sealed class NoticeTemplates
     private const string ResourcePrefix = "notices/";
 
     private readonly Dictionary<string, NoticeTemplate> templates;
+    private readonly Dictionary<string, string> digests;
 
-    private NoticeTemplates(Dictionary<string, NoticeTemplate> templates)
+    private NoticeTemplates(Dictionary<string, NoticeTemplate> templates, IReadOnlyDictionary<string, string> sources)
     {
         this.templates = templates;
+        // Opening and closing are part of every letter.
+        digests = sources.ToDictionary(one => one.Key, one => Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{sources[OpeningName]}\n{one.Value}\n{sources[ClosingName]}"))));
         Names = [.. NoticeCatalogue.Variables.Keys];
     }
 
@@ -36,6 +42,12 @@ internal sealed class NoticeTemplates
     public NoticeTemplate this[string name] =>
         NoticeCatalogue.Variables.ContainsKey(name) ? templates[name] : throw new ArgumentException($"There is no notice '{name}'.", nameof(name));
 
+    /// <summary>
+    /// The digest of a template with its opening and closing, kept with each notice that was sent: where it differs from today's, the letter read differently then.
+    /// Null where there is no such template.
+    /// </summary>
+    public string? DigestOf(string name) => digests.GetValueOrDefault(name);
+
     /// <summary>Reads the templates that are built in.</summary>
     /// <exception cref="InvalidOperationException">A template is missing or wrong; the message names every problem.</exception>
     public static NoticeTemplates Load() => Load(BuiltIn());
@@ -48,7 +60,7 @@ internal sealed class NoticeTemplates
         var templates = read.Where(one => one.Template is not null).ToDictionary(one => one.Template!.Name, one => one.Template!);
         string[] problems = [.. read.SelectMany(one => one.Problems), .. Expected.Keys.Except(sources.Keys).Select(name => $"{name}: there is no template."),
             .. templates.Values.SelectMany(Problems)];
-        return problems.Length == 0 ? new(templates) : throw new InvalidOperationException("The notices cannot be used.\n" + string.Join('\n', problems));
+        return problems.Length == 0 ? new(templates, sources) : throw new InvalidOperationException("The notices cannot be used.\n" + string.Join('\n', problems));
     }
 
     /// <summary>Asks, before a notice is put into the outbox, whether it can be written.</summary>

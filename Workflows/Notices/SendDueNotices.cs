@@ -36,8 +36,13 @@ internal sealed class SendDueNotices(
     private async Task<Answer> SendAllAsync(CancellationToken ct)
     {
         var answer = new Answer(0, 0, 0);
-        while (database.Now >= pausedUntil && await DueAsync(ct) is [_, ..] due)
-            foreach (var notice in due)
+        while (database.Now >= pausedUntil)
+        {
+            var shares = await DomainShares.ReadAsync(database, options.Value.PerDomainPerMinute, ct);
+            var due = await DueAsync(shares.UsedUp, ct);
+            if (due.Count == 0)
+                break;
+            foreach (var notice in due.Where(notice => shares.TryTake(notice.ToDomain)))
             {
                 var result = await TryOnceAsync(notice, ct);
                 // What happened is written down even if the Host is told to stop at this moment: otherwise the mail would go out twice.
@@ -55,13 +60,15 @@ internal sealed class SendDueNotices(
                     break;
                 }
             }
+        }
         return answer;
     }
 
-    private Task<List<Notice>> DueAsync(CancellationToken ct) => database.ReadAsync((db, token) =>
+    // A domain that has had its share is passed over here, so that a thousand mails to it never fill the batch of the others.
+    private Task<List<Notice>> DueAsync(IReadOnlyCollection<string> usedUp, CancellationToken ct) => database.ReadAsync((db, token) =>
     {
         var now = database.Now;
-        return db.Notices.Where(notice => notice.NextAttemptAt <= now).OrderBy(notice => notice.NextAttemptAt).ThenBy(notice => notice.Id).Take(options.Value.Batch).ToListAsync(token);
+        return db.Notices.Where(notice => notice.NextAttemptAt <= now && notice.State == NoticeState.Queued && !usedUp.Contains(notice.ToDomain)).OrderBy(notice => notice.NextAttemptAt).ThenBy(notice => notice.Id).Take(options.Value.Batch).ToListAsync(token);
     }, ct);
 
     private async Task<DeliveryResult> TryOnceAsync(Notice notice, CancellationToken ct)
@@ -94,6 +101,7 @@ internal sealed class SendDueNotices(
     {
         var marked = await database.InTransactionAsync(async (transaction, token) =>
         {
+            await transaction.Service<RowLocks>().TakeAsync([NoticeLock.Of(tried.Id)], token);
             var notice = await transaction.Db.Notices.SingleOrDefaultAsync(
                 notice => notice.Id == tried.Id && notice.State == NoticeState.Queued && notice.Attempts == tried.Attempts, token);
             if (notice is not null)
@@ -108,6 +116,7 @@ internal sealed class SendDueNotices(
     private void Mark(Notice notice, DeliveryResult result, DateTimeOffset now)
     {
         notice.Attempts++;
+        notice.LastAttemptAt = now;
         (notice.State, notice.NextAttemptAt, notice.Failure) = result switch
         {
             DeliveryResult.Sent => (NoticeState.Sent, null, null),
@@ -117,6 +126,6 @@ internal sealed class SendDueNotices(
             var other => throw new InvalidOperationException($"Unhandled delivery result {other.GetType().Name}."),
         };
         if (notice.State == NoticeState.Sent)
-            notice.SentAt = now;
+            (notice.SentAt, notice.TemplateDigest) = (now, composer.DigestOf(notice.Template));
     }
 }

@@ -48,6 +48,7 @@ public static class ActivationReport
             [new(new("Waktu", "Time"), 1.3), new(new("Kejadian", "Event"), 3.2), new(new("Oleh", "By"), 1.2)],
             timeline.Select(Cell[] (entry) => [Time(entry.At), new(entry.What), new(entry.Actor)]))
         {
+            Name = "timeline",
             WhenEmpty = new("Belum ada kejadian.", "Nothing has happened yet."),
         };
     }
@@ -87,14 +88,17 @@ public static class ActivationReport
                 new(new("LPSE", "Site"), 2.2), new("User ID", 1.7), new(new("Paket", "Packages"), 0.9, Right: true),
                 new(new("Terdaftar", "Registered"), 1.1), new(new("Terverifikasi", "Verified"), 1.1), new(new("Peran", "Role"), 1), new(new("Aktivasi", "Activation"), 1.1),
             ],
-            group.Members.Select(Member));
+            group.Members.Select(Member))
+        {
+            Name = "members",
+        };
     }
 
     private static Cell[] Member(ReportedMember member) =>
     [
         new(Wordings.Site(member.Account), Detail: member.Account.Company),
         new(member.Account.UserId),
-        new(Wordings.Number(member.PackageCount)),
+        Cell.Number(member.PackageCount),
         new(Wordings.Day(member.RegisteredOn)),
         new(member.Verified ? Wordings.Yes : Wordings.No),
         member.IsDefault ? new("Default", Tone.Info) : new("Tunggal"),
@@ -135,9 +139,10 @@ public static class ActivationReport
             [new(new("Waktu", "Time"), 1.5), new(new("Kepada", "To"), 1.9), new(new("Perihal", "Subject"), 2.6), new("Status", 0.9)],
             notices.Select(Cell[] (notice) => [Time(notice.At), new(notice.Recipient), new(notice.Subject, Detail: notice.MessageId), Wordings.Notice(notice.Status)]))
         {
+            Name = "notices",
             WhenEmpty = new("Belum ada pemberitahuan.", "No notice yet."),
         };
     }
 
-    private static Cell Time(DateTimeOffset at) => new(Wordings.Instant(at));
+    private static Cell Time(DateTimeOffset at) => new(Wordings.Instant(at)) { Value = Wordings.Moment(at).Value };
 }

@@ -32,6 +32,9 @@ public abstract record Block
     /// </param>
     public sealed record Table(Words Caption, IReadOnlyList<Column> Columns, IEnumerable<IReadOnlyList<Cell>> Rows) : Block
     {
+        /// <summary>The table's name in kebab-case, under which it is also given as CSV; null for a table that is only printed.</summary>
+        public string? Name { get; init; }
+
         /// <summary>What stands in the place of rows when there are none.</summary>
         public Words WhenEmpty { get; init; } = new("Tidak ada data.", "No data.");
     }
@@ -41,6 +44,10 @@ public abstract record Block
     /// <param name="Alternative">What is read out in the place of the picture.</param>
     /// <param name="Items">What stands beside it.</param>
     public sealed record Proof(string Payload, Words Alternative, IReadOnlyList<Fact> Items) : Block;
+
+    /// <summary>Room to sign: place and day, who signs, and a line. It is never parted, and never stands alone on a page.</summary>
+    /// <param name="PlaceAndDay">Such as <c>Jakarta, 22 November 2026</c>.</param>
+    public sealed record Signature(Words PlaceAndDay) : Block;
 
     /// <summary>What follows begins on a new page; nothing where it would anyway.</summary>
     public sealed record PageBreak : Block;
@@ -72,7 +79,20 @@ public sealed record Column(Words Title, double Weight = 1, bool Right = false);
 /// <param name="Text">What it says; empty shows a dash.</param>
 /// <param name="Tone">Shows the text as a chip; <see cref="Tone.None"/> as plain text.</param>
 /// <param name="Detail">A quiet line below; null leaves it out.</param>
-public sealed record Cell(Words Text, Tone Tone = Tone.None, Words? Detail = null);
+public sealed record Cell(Words Text, Tone Tone = Tone.None, Words? Detail = null)
+{
+    /// <summary>The value for programs, where it is not what is printed: a number without separators, a time in ISO 8601. Null where the printed text is the value.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The whole value in one line, as CSV and the digest have it.</summary>
+    internal string Whole => Value ?? (Detail is { Indonesian.Length: > 0 } detail ? $"{Text.Indonesian} · {detail.Indonesian}" : Text.Indonesian);
+
+    /// <summary>A number.</summary>
+    internal static Cell Number(int number) => new(Wordings.Number(number)) { Value = number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+
+    /// <summary>A time in a narrow column; a dash where there is none.</summary>
+    internal static Cell Time(DateTimeOffset? at) => at is { } time ? Wordings.Moment(time) : new("");
+}
 
 /// <summary>How a chip is meant. It always carries words: the tone alone says nothing.</summary>
 public enum Tone

@@ -133,7 +133,7 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
             {
                 NoticeState.Queued => NoticeProgress.Waiting,
                 NoticeState.Sent => NoticeProgress.Sent,
-                NoticeState.Dead => NoticeProgress.Failed,
+                NoticeState.Dead or NoticeState.Bounced => NoticeProgress.Failed,
                 _ => throw new InvalidOperationException($"Unhandled notice state {notice.State}."),
             },
             notice.Attempts > 0 ? $"<{notice.MessageId}>" : null);

@@ -9,8 +9,8 @@ internal static class Genuineness
     {
         yield return new Block.Heading(1, new("Keaslian laporan", "Genuineness of this report"));
         yield return new Block.Paragraph(new Words(
-            "Laporan ini dibuat oleh sistem dan sah tanpa tanda tangan. Intisari di bawah dihitung dari isi laporan, bukan dari berkasnya.",
-            "This report was made by the system and is valid without a signature. The digest below is taken from the content, not from the file."));
+            "Laporan ini dibuat oleh sistem dan keasliannya tidak bergantung pada tanda tangan. Intisari di bawah dihitung dari isi laporan, bukan dari berkasnya.",
+            "This report was made by the system; that it is genuine does not depend on a signature. The digest below is taken from the content, not from the file."));
 
         Fact[] words = [new(new("Kode keaslian", "Verification code"), digest.Code), new(new("Intisari SHA-256", "SHA-256 digest"), $"{digest.Hex[..32]} {digest.Hex[32..]}")];
         if (issuer.VerifyAddress(digest) is not { } address)

@@ -22,10 +22,12 @@ public static class NationalReport
                 Funnel(facts),
                 new Block.Heading(1, new("Pekerjaan terbuka", "Open work")),
                 Waiting(facts.Waiting),
+                .. facts.Ages is { } ages ? new Block[] { new Block.Heading(2, new("Menurut lamanya terbuka", "By how long they have been open")), Ages(ages) } : [],
                 new Block.Heading(1, new("Kelompok aktivasi", "Activation groups")),
                 Groups(facts),
                 .. facts.Site is null ? Sites(facts.Sites) : Cases(facts.Cases),
                 .. Genuineness.Blocks(digest, issuer),
+                new Block.Signature(Wordings.Signed(issuer.Place, facts.AsOf)),
             ]);
     }
 
@@ -41,17 +43,32 @@ public static class NationalReport
                 Stage(new("Terdaftar pada LPSE yang tergabung", "Registered at sites that take part"), facts.AccountsAtAggregatedSites),
                 Stage(new("Aktivasi dibuka", "Activation opened"), facts.Opened),
                 Stage(new("Aktif", "Active"), facts.Active),
-            ]);
+                .. facts.Refused is { } refused ? new[] { Stage(new("Ditolak", "Refused"), refused) } : [],
+            ])
+        {
+            Name = "funnel",
+        };
 
-        Cell[] Stage(Words name, int count) => [new(name), new(Wordings.Number(count)), new(Wordings.Share(count, facts.Accounts))];
+        Cell[] Stage(Words name, int count) => [new(name), Cell.Number(count), new(Wordings.Share(count, facts.Accounts))];
     }
 
     private static Block.Table Waiting(IReadOnlyList<ReportedCount> waiting) => new(
         "",
         [new(new("Keadaan", "State"), 3), new(new("Kasus", "Cases"), 1, Right: true), new(new("Tertua sejak", "Oldest since"), 2)],
-        waiting.Select(Cell[] (count) => [new(count.State), new(Wordings.Number(count.Count)), new(count.OldestSince is { } since ? Wordings.Instant(since) : "")]))
+        waiting.Select(Cell[] (count) => [new(count.State), Cell.Number(count.Count), Oldest(count.OldestSince)]))
     {
+        Name = "open-work",
         WhenEmpty = new("Tidak ada kasus terbuka.", "No case is open."),
+    };
+
+    private static Cell Oldest(DateTimeOffset? since) => since is { } at ? new(Wordings.Instant(at)) { Value = Wordings.Moment(at).Value } : new("");
+
+    private static Block.Table Ages(IReadOnlyList<ReportedAge> ages) => new(
+        "",
+        [new(new("Terbuka selama", "Open for"), 3), new(new("Kasus", "Cases"), 1, Right: true)],
+        ages.Select(Cell[] (age) => [new(age.Age), Cell.Number(age.Count)]))
+    {
+        Name = "ages",
     };
 
     private static Block.Facts Groups(NationalReportFacts facts) => new(
@@ -59,6 +76,8 @@ public static class NationalReport
         new(new("Kelompok", "Groups"), Wordings.Number(facts.Groups)),
         new(new("Akun di dalamnya", "Accounts in them"), Wordings.Number(facts.GroupMembers)),
         new(new("Sudah digabungkan", "Merged"), Wordings.Number(facts.Merges)),
+        .. facts.OpenObligations is { } obligations ? new[] { new Fact(new("User ID bentrok yang belum diganti", "Clashing user IDs not yet changed"), Wordings.Number(obligations)) } : [],
+        .. facts.UndeliveredNotices is { } notices ? new[] { new Fact(new("Pemberitahuan yang tidak sampai", "Notices that reached nobody"), Wordings.Number(notices)) } : [],
     ]);
 
     private static Block[] Sites(IEnumerable<ReportedSiteRow> sites) =>
@@ -72,9 +91,11 @@ public static class NationalReport
             ],
             sites.Select(Cell[] (row) =>
             [
-                new(row.Site.Code), new(row.Site.Name), new(row.Stage), new(Wordings.Number(row.Accounts)),
-                new(Wordings.Number(row.Opened)), new(Wordings.Number(row.Active)), new(Wordings.Number(row.Waiting)),
-            ])),
+                new(row.Site.Code), new(row.Site.Name), new(row.Stage), Cell.Number(row.Accounts), Cell.Number(row.Opened), Cell.Number(row.Active), Cell.Number(row.Waiting),
+            ]))
+        {
+            Name = "sites",
+        },
     ];
 
     private static Block[] Cases(IEnumerable<ReportedCaseRow> cases) =>
@@ -89,7 +110,10 @@ public static class NationalReport
             cases.Select(Cell[] (row) =>
             [
                 new(row.CaseNumber), new(row.UserId), new(row.Company), new(row.State, Wordings.Tone(row.Progress)),
-                Wordings.Moment(row.OpenedAt), row.EndedAt is { } ended ? Wordings.Moment(ended) : new(""),
-            ])),
+                Wordings.Moment(row.OpenedAt), Cell.Time(row.EndedAt),
+            ]))
+        {
+            Name = "cases",
+        },
     ];
 }

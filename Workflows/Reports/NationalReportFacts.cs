@@ -23,6 +23,18 @@ public sealed record NationalReportFacts
     /// <summary>Those of them that are active.</summary>
     public required int Active { get; init; }
 
+    /// <summary>Those whose activation was refused and who have not come to be active since; null in reports of before this was counted.</summary>
+    public int? Refused { get; init; }
+
+    /// <summary>The open cases by how long they have been open; null in reports of before this was counted.</summary>
+    public IReadOnlyList<ReportedAge>? Ages { get; init; }
+
+    /// <summary>User IDs that parties of clashes still have to change (2.f.1); null in reports of before this was counted, and of one site.</summary>
+    public int? OpenObligations { get; init; }
+
+    /// <summary>Notices that reached nobody; null in reports of before this was counted, and of one site.</summary>
+    public int? UndeliveredNotices { get; init; }
+
     /// <summary>The cases that are not ended, counted by state.</summary>
     public IReadOnlyList<ReportedCount> Waiting { get; init; } = [];
 
@@ -52,6 +64,11 @@ public sealed record ReportedSite(string Code, string Name);
 /// <param name="Count">How many.</param>
 /// <param name="OldestSince">Since when the oldest of them is there; null when there is none.</param>
 public sealed record ReportedCount(Words State, int Count, DateTimeOffset? OldestSince = null);
+
+/// <summary>How many cases have been open for so long.</summary>
+/// <param name="Age">How long.</param>
+/// <param name="Count">How many.</param>
+public sealed record ReportedAge(Words Age, int Count);
 
 /// <summary>One site in the national table.</summary>
 /// <param name="Site">The site.</param>

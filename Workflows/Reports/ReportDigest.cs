@@ -32,6 +32,23 @@ public sealed record ReportDigest
     /// <summary>The digest of a report over the nation or a site. Its rows are read once.</summary>
     public static ReportDigest Of(NationalReportFacts facts) => Hash("national-report/1", facts);
 
+    /// <summary>The digest of a report of a group, a clash or a period. Its rows are read once.</summary>
+    public static ReportDigest Of(ListingFacts facts) => Hash("listing-report/1", new
+    {
+        facts.Kind,
+        facts.AsOf,
+        facts.Number,
+        facts.Title,
+        facts.About,
+        Parts = facts.Parts.Select(part => new
+        {
+            part.Heading,
+            Values = (part as ListingPart.Values)?.Items.Select(item => new { item.Label, item.Value }),
+            Columns = (part as ListingPart.Listing)?.Rows.Columns.Select(column => column.Title),
+            Rows = (part as ListingPart.Listing)?.Rows.Rows.Select(row => row.Select(cell => cell.Whole)),
+        }),
+    });
+
     /// <summary>
     /// Reads a code as a person types it: any case, with or without separators, O for 0 and I or L for 1; or all 64 digits of the digest. False when it can be neither.
     /// </summary>

@@ -21,6 +21,10 @@ public sealed class ReportOptions : IValidatableObject
     /// <summary>One line with address or web site on the letterhead; none unless set.</summary>
     public string Contact { get; set; } = "";
 
+    /// <summary>The place above the signature of a report; <c>Jakarta</c> unless set.</summary>
+    [Required]
+    public string Place { get; set; } = "Jakarta";
+
     /// <summary>
     /// How long to wait after the first, second, … attempt that failed; after the last one a person must look at it. Unless set 1 min, 5 min, 30 min, 2 h, 12 h.
     /// A setting replaces them all.
@@ -31,7 +35,7 @@ public sealed class ReportOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(5);
 
-    internal ReportIssuer Issuer => new(Letterhead.Inaproc with { Authority = Authority ?? Letterhead.Inaproc.Authority, Contact = Contact }, VerifyPage);
+    internal ReportIssuer Issuer => new(Letterhead.Inaproc with { Authority = Authority ?? Letterhead.Inaproc.Authority, Contact = Contact }, VerifyPage) { Place = Place };
 
     /// <summary>How long to wait after so many attempts that failed; null when a person must look at it.</summary>
     internal TimeSpan? RetryAfter(int attempts)

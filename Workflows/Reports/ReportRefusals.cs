@@ -10,4 +10,10 @@ public static class ReportRefusals
     /// <summary>It was drawn, and its file is not in the folder.</summary>
     public static Refusal FileMissing { get; } = new("report-file-missing", new(
         "Berkas laporan ini tidak ditemukan di server. Hubungi helpdesk LPSE Anda.", "The file of this report is not found on the server. Contact the helpdesk of your LPSE."));
+
+    /// <summary>Nobody asked for it.</summary>
+    public static Refusal Unknown { get; } = new("report-unknown", new("Laporan ini tidak dikenal.", "This report is not known."));
+
+    /// <summary>The report has no such table.</summary>
+    public static Refusal TableUnknown { get; } = new("report-table-unknown", new("Laporan ini tidak memiliki tabel itu.", "This report has no such table."));
 }

@@ -1,7 +1,9 @@
+using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Notices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Reports;
 
@@ -23,7 +25,10 @@ public static class ReportServices
         services.TryAddSingleton<ReportNudge>();
         services.AddSingleton<IReportRenderer, SkiaReportRenderer>();
         services.AddSingleton<DrawDueReports>();
-        services.AddSingleton<VerifyReport>().AddSingleton<ReadReport>().AddSingleton<WriteNationalReport>();
+        services.AddSingleton<VerifyReport>().AddSingleton<ReadReport>().AddSingleton<ReadRequestedReport>();
+        services.AddSingleton<ReportPress>().AddSingleton<DrawRequestedReports>();
+        services.AddSingleton(provider => new AskForReport(provider.GetRequiredService<Database>(), provider.GetRequiredService<ReportPress>()));
+        services.AddSingleton(provider => new WriteReport(provider.GetRequiredService<ReportPress>(), provider.GetRequiredService<IOptions<ReportOptions>>()));
         services.AddHostedService<ReportWorker>();
         return services;
     }

@@ -5,9 +5,14 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Workflows.Reports;
 
 /// <summary>Draws reports as soon as they are asked for and again when they are due.</summary>
-internal sealed class ReportWorker(DrawDueReports drawing, ReportNudge nudge, IOptions<ReportOptions> options, TimeProvider clock, ILogger<ReportWorker> logger)
+internal sealed class ReportWorker(
+    DrawDueReports drawing, DrawRequestedReports requested, ReportNudge nudge, IOptions<ReportOptions> options, TimeProvider clock, ILogger<ReportWorker> logger)
     : DutyWorker(nudge, options.Value.LookEvery, clock, logger)
 {
     /// <inheritdoc />
-    protected override Task RoundAsync(CancellationToken ct) => drawing.HandleAsync(ct);
+    protected override async Task RoundAsync(CancellationToken ct)
+    {
+        await drawing.HandleAsync(ct);
+        await requested.HandleAsync(ct);
+    }
 }

@@ -25,6 +25,13 @@ public sealed class VerifyReport(Database database)
         /// <param name="DrawnAt">When it was drawn.</param>
         public sealed record Genuine(string Code, string CaseNumber, string Company, string SiteCode, string SiteName, DateTimeOffset DrawnAt) : Answer;
 
+        /// <summary>It is one that staff asked for.</summary>
+        /// <param name="Code">The code, as it is written.</param>
+        /// <param name="Number">The number it is filed under.</param>
+        /// <param name="About">Its title and what it is about.</param>
+        /// <param name="DrawnAt">When it was drawn.</param>
+        public sealed record GenuineRequested(string Code, string Number, string About, DateTimeOffset DrawnAt) : Answer;
+
         /// <summary>No report has this code.</summary>
         public sealed record Unknown : Answer;
     }
@@ -45,6 +52,11 @@ public sealed class VerifyReport(Database database)
                     row.Account.Site.Name,
                     row.Report.ReadyAt,
                 }).SingleOrDefaultAsync(token);
-            return found is null ? new Answer.Unknown() : new Answer.Genuine(code, found.Number, found.Company, found.SiteCode.Value, found.Name, found.ReadyAt!.Value);
+            if (found is null)
+                // Asked for twice within one moment, the same facts are the same report.
+                return await db.RequestedReports.Where(report => report.Digest == code && report.State == ReportState.Ready).OrderBy(report => report.Id).FirstOrDefaultAsync(token) is { Number: { } number, About: { } about, ReadyAt: { } at }
+                    ? new Answer.GenuineRequested(code, number, about, at)
+                    : new Answer.Unknown();
+            return new Answer.Genuine(code, found.Number, found.Company, found.SiteCode.Value, found.Name, found.ReadyAt!.Value);
         }, ct);
 }

@@ -7,6 +7,8 @@ namespace BackOffice.Workflows.Reports;
 internal static class Wordings
 {
     private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
+    private static readonly string[] LongMonths =
+        ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
     private static readonly NumberFormatInfo Indonesian = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 
     // Western Indonesian time has no summer time and has stood at +7 since 1964; the machine's zone files are not asked.
@@ -29,8 +31,32 @@ internal static class Wordings
     public static Cell Moment(DateTimeOffset at)
     {
         var local = at.ToOffset(Wib);
-        return new(Day(DateOnly.FromDateTime(local.DateTime)), Detail: local.ToString("HH.mm.ss", CultureInfo.InvariantCulture));
+        return new(Day(DateOnly.FromDateTime(local.DateTime)), Detail: local.ToString("HH.mm.ss", CultureInfo.InvariantCulture))
+        {
+            Value = local.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+        };
     }
+
+    /// <summary>A day with its month in full, for running text.</summary>
+    public static Words LongDay(DateOnly day) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{day.Day} {LongMonths[day.Month - 1]} {day.Year}"), string.Create(CultureInfo.InvariantCulture, $"{day:d MMMM yyyy}"));
+
+    /// <summary>A time with its month in full, for the head of a report.</summary>
+    public static Words LongInstant(DateTimeOffset at)
+    {
+        var local = at.ToOffset(Wib);
+        return new($"{LongDay(DateOnly.FromDateTime(local.DateTime)).Indonesian} pukul {local.ToString("HH.mm.ss", CultureInfo.InvariantCulture)} WIB", Instant(at).English);
+    }
+
+    /// <summary>The line above a signature.</summary>
+    public static Words Signed(string place, DateTimeOffset at)
+    {
+        var day = LongDay(DateOnly.FromDateTime(at.ToOffset(Wib).DateTime));
+        return new($"{place}, {day.Indonesian}", $"{place}, {day.English}");
+    }
+
+    /// <summary>The moment at which a day begins in western Indonesia.</summary>
+    public static DateTimeOffset BeginOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Wib);
 
     /// <summary>A time within a number, in WIB.</summary>
     public static string Stamp(DateTimeOffset at) => at.ToOffset(Wib).ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture);

@@ -2,6 +2,8 @@ using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -49,8 +51,24 @@ public sealed class ChangePassword(Database database, PasswordVault vault, IOpti
             provider.SessionEpoch++;
             transaction.Service<ChangeFeed>().Append(ChangeKind.PasswordChanged, provider: provider.Id);
             transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "password-changed", request.Site, provider.Id);
+            await TellAsync(transaction, provider, request.Site, database.Now, token);
             return new Answer.Changed();
         }, ct);
+    }
+
+    // Whoever did not change it must learn of it: with the password everything else can be changed.
+    private static async Task TellAsync(Transaction transaction, Provider provider, SiteCode site, DateTimeOffset now, CancellationToken ct)
+    {
+        var siteName = await transaction.Db.Sites.Where(s => s.Code == site).Select(s => s.Name).SingleAsync(ct);
+        await transaction.Service<NoticeOutbox>().QueueAsync(
+            $"{NoticeCatalogue.PasswordChanged}:{provider.Id}:{provider.CredentialVersion}", NoticeCatalogue.PasswordChanged, new(provider.Email, provider.CompanyName),
+            new Dictionary<string, Rules.Sentence>
+            {
+                [NoticeCatalogue.CompanyName] = NoticeValue.Same(provider.CompanyName),
+                ["UserId"] = NoticeValue.Same(provider.UserId.Value),
+                ["SiteName"] = NoticeValue.Same(siteName),
+                ["ChangedAt"] = NoticeValue.Moment(now),
+            }, provider.Id, @case: null, ct);
     }
 
     internal static Refusal TooShort { get; } = new("password-too-short", new(

@@ -62,6 +62,7 @@ public sealed class ChangeUserId(Database database, IWorkflowEngine engine, Pass
         provider.CredentialVersion++;
         provider.SessionEpoch++;
         await transaction.Service<ProviderKeys>().RewriteAsync(provider, ct);
+        await transaction.Service<CaseTerms>().RenewAsync(provider.Id, ct);
         transaction.Service<ChangeFeed>().Append(ChangeKind.UserIdChanged, provider: provider.Id);
         transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "user-id-changed", request.Site, provider.Id,
             values: [("old", oldId.Value), ("new", newId.Value)]);

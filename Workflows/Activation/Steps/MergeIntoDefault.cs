@@ -78,6 +78,7 @@ public sealed class MergeIntoDefault(
         account.ActivatedAt = now;
         member.MergedAt = now;
         own.SessionEpoch++;
+        await CaseTerms.AddMissingAsync(db, db.Cases.Where(one => one.AccountId == account.Id), ct);
         await GiveUpUserIdAsync(own, @default.Provider, now, ct);
         desk.Move(@case, CaseState.Active);
         feed.Append(ChangeKind.Merged, account.Id, @default.ProviderId, account.SiteCode.Value);

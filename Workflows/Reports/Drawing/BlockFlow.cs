@@ -66,6 +66,9 @@ internal sealed class BlockFlow(Sheet sheet)
             case Block.Proof proof:
                 Proof(proof);
                 break;
+            case Block.Signature signature:
+                Signature(signature);
+                break;
             case Block.PageBreak:
                 if (!sheet.IsFresh)
                     sheet.Turn();
@@ -135,6 +138,20 @@ internal sealed class BlockFlow(Sheet sheet)
         if (sheet.Number == page)
             sheet.Y = Math.Max(sheet.Y, top + QrSide);
         sheet.Y += 8;
+    }
+
+    // In the right half, as letters of the administration have it.
+    private void Signature(Block.Signature signature)
+    {
+        const float room = 58, left = Theme.Left + Theme.Width * 0.56f, width = Theme.Width * 0.44f;
+        var above = (Line[])[.. Below(signature.PlaceAndDay, Theme.Body, width), .. Below(new("Pejabat yang berwenang,", "Authorised officer"), Theme.Body, width)];
+        var below = Below(new("Nama dan NIP", "Name and civil servant number"), Theme.Label, width);
+        sheet.Need(12 + above.Sum(line => line.Leading) + room + below.Sum(line => line.Leading) + 6);
+        sheet.Y += 12;
+        rows.Put([new(left, width, above)], 0);
+        sheet.Y += room;
+        sheet.Fill(left, sheet.Y - 3, width, 0.6f, Theme.Ink);
+        rows.Put([new(left, width, below)], 0);
     }
 
     private IReadOnlyList<Line> Value(Fact fact, float width) => fact switch

@@ -75,6 +75,10 @@ public sealed partial class LostPasswordTests
         (await CodeAsync(all, recovery)).Done();
 
         Assert.DoesNotContain(await ReferenceAsync(host), (await all.CallAsync(HttpMethod.Get, $"recoveries/{recovery}")).Done().Text, StringComparison.Ordinal);
+        var letter = (await all.CallAsync(HttpMethod.Get, $"cases/{caseId}/notices")).Done().Json.GetProperty("notices").EnumerateArray()
+            .Single(notice => notice.GetProperty("template").GetString() == "recovery-link").GetProperty("id").GetGuid();
+        Assert.DoesNotContain(await ReferenceAsync(host), (await all.CallAsync(HttpMethod.Get, $"notices/{letter}")).Done().Text, StringComparison.Ordinal);
+        (await all.CallAsync(HttpMethod.Post, $"notices/{letter}/resend", new { address = "sari@helpdesk.example", reason = Reason })).RefusedAs(HttpStatusCode.Conflict, "notice-for-recipient-alone");
         (await RequestAsync(await host.AddStaffAsync("andi", StaffRoles.Auditor), caseId)).RefusedAs(HttpStatusCode.Forbidden, "role-missing");
     }
 

@@ -36,6 +36,56 @@ public sealed class ReportMemoryTests
         Assert.InRange(late.Process - early.Process, long.MinValue, 48 * Megabyte);
     }
 
+    [Fact]
+    public async Task Rows_from_the_database_pass_through_spool_paper_and_CSV_in_flat_memory()
+    {
+        var (few, many) = (await HeldAsync(5_000), await HeldAsync(50_000));
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"after 5,000 rows {few / 1024} KB held, after 50,000 {many / 1024} KB");
+        Assert.InRange(many - few, long.MinValue, 4 * Megabyte);
+    }
+
+    /// <summary>What is held at the last row in the last of the passes.</summary>
+    private static async Task<long> HeldAsync(int count)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (before, held, passes) = (GC.GetTotalMemory(forceFullCollection: true), 0L, 0);
+        using var folder = new BackOffice.Fixtures.TemporaryFolder();
+        using var spool = new RowSpool();
+        var rows = await spool.KeepAsync(Rows(count), cancel);
+        var facts = new ListingFacts(ReportKind.Period, SampleReports.AsOf, "PERIODE/1", new("Periode", "Period"), "Maret", [new ListingPart.Listing("Kasus", new(
+            "", [new(new("Nomor", "Number")), new(new("Penyedia", "Provider"), 3), new(new("Dibuka", "Opened"))], Counted(rows)) { Name = "cases" })]);
+        using var renderer = new SkiaReportRenderer();
+        using var counter = new CountingStream();
+
+        var document = ListingReport.Compose(facts, SampleReports.Issuer);
+        await CsvTables.WriteAsync(document, name => folder.File($"{name}.csv"), cancel);
+        await renderer.RenderAsync(document, counter, cancel);
+
+        // The digest, the CSV file, and the two passes of the renderer.
+        Assert.Equal(4, passes);
+        Assert.Equal(count + 1, File.ReadLines(folder.File("cases.csv")).Count());
+        return held;
+
+        IEnumerable<IReadOnlyList<Cell>> Counted(IEnumerable<Cell[]> from)
+        {
+            var read = 0;
+            foreach (var row in from)
+            {
+                if (++read == count)
+                    (held, passes) = (Math.Max(held, GC.GetTotalMemory(forceFullCollection: true) - before), passes + 1);
+                yield return row;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<Cell[]> Rows(int count)
+    {
+        await Task.Yield();
+        for (var i = 0; i < count; i++)
+            yield return [new($"AKT-{i:0000}"), new($"CV Karya Bersama {i}"), Cell.Time(SampleReports.AsOf.AddMinutes(-i))];
+    }
+
     /// <summary>What is held; the last time it was taken counts, which is in the drawing pass.</summary>
     private sealed class Sample
     {

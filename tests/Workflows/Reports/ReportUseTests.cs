@@ -90,8 +90,8 @@ public sealed class ReportUseTests
         await using var home = await ReportHome.NewAsync(database);
         var file = Path.Combine(home.DataFolder, "out", "nasional.pdf");
 
-        var written = Assert.IsType<WriteNationalReport.Answer.Written>(
-            await home.Get<WriteNationalReport>().HandleAsync(new(file, site is null ? null : SiteCode.Parse(site)), Cancel));
+        var written = Assert.IsType<WriteReport.Answer.Written>(
+            await home.Get<WriteReport>().HandleAsync(new(file, site is null ? new(ReportKind.Nation) : new(ReportKind.Site, site)), Cancel));
 
         using var pages = PdfPages.Of(written.File);
         Assert.Contains(written.Code, pages.Text, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class ReportUseTests
         await using var home = await ReportHome.NewAsync(DatabaseProvider.Sqlite);
         var file = Path.Combine(home.DataFolder, "nasional.pdf");
 
-        var refused = Assert.IsType<WriteNationalReport.Answer.Refused>(await home.Get<WriteNationalReport>().HandleAsync(new(file, SiteCode.Parse("999")), Cancel));
+        var refused = Assert.IsType<WriteReport.Answer.Refused>(await home.Get<WriteReport>().HandleAsync(new(file, new(ReportKind.Site, "999")), Cancel));
 
         Assert.Equal("site-unknown", refused.Refusal.Code);
         Assert.False(File.Exists(file));

@@ -1,69 +1,44 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Reports;
 
-/// <summary>Writes the activation report over the nation or over one site to a file.</summary>
-public sealed class WriteNationalReport(Database database, IReportRenderer renderer, IOptions<ReportOptions> options)
+/// <summary>Counts for the report over the nation or over one site.</summary>
+internal static class NationalFacts
 {
-    /// <summary>Where to, and about what.</summary>
-    /// <param name="File">The PDF file to write; one that is there is replaced.</param>
-    /// <param name="Site">The site; null for the whole nation.</param>
-    public sealed record Request(string File, SiteCode? Site);
+    // Where decision 20 reminds and hands over.
+    private static readonly (int From, int Before, Words Name)[] Ages =
+    [
+        (0, 3, new("Kurang dari 3 hari", "Less than 3 days")), (3, 7, new("3 sampai 6 hari", "3 to 6 days")), (7, 14, new("7 sampai 13 hari", "7 to 13 days")),
+        (14, 30, new("14 sampai 29 hari", "14 to 29 days")), (30, int.MaxValue, new("30 hari atau lebih", "30 days or more")),
+    ];
 
-    /// <summary>Every answer a caller can get.</summary>
-    public abstract record Answer
+    /// <summary>Counts for the nation, or for a site where one is given; the site's cases go through the spool.</summary>
+    public static async Task<NationalReportFacts> ReadAsync(BackOfficeDb db, Site? site, RowSpool spool, DateTimeOffset now, CancellationToken ct)
     {
-        private Answer()
-        {
-        }
-
-        /// <summary>It is written.</summary>
-        /// <param name="File">The file's full path.</param>
-        /// <param name="Code">The code of its digest.</param>
-        public sealed record Written(string File, string Code) : Answer;
-
-        /// <summary>It cannot be made.</summary>
-        public sealed record Refused(Refusal Refusal) : Answer;
-    }
-
-    /// <summary>Counts and writes.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
-    {
-        if (await database.ReadAsync((db, token) => FactsAsync(db, request.Site, token), ct) is not { } facts)
-            return new Answer.Refused(CaseRefusals.SiteUnknown(request.Site!));
-        var path = Path.GetFullPath(request.File);
-        // Nothing is kept of it that a page could verify.
-        await ReportFile.WriteAsync(renderer, NationalReport.Compose(facts, options.Value.Issuer with { VerifyPage = null }), path, ct);
-        return new Answer.Written(path, ReportDigest.Of(facts).Code);
-    }
-
-    private async Task<NationalReportFacts?> FactsAsync(BackOfficeDb db, SiteCode? code, CancellationToken ct)
-    {
-        var site = await db.Sites.SingleOrDefaultAsync(one => one.Code == code, ct);
-        if (code is not null && site is null)
-            return null;
-        var (accounts, cases, members) = Within(db, code);
-        var groups = members.Select(member => member.GroupId).Distinct();
+        var (accounts, cases, members) = Within(db, site?.Code);
         return new()
         {
-            AsOf = database.Now,
+            AsOf = now,
             Site = site is null ? null : new(site.Code.Value, site.Name),
             Accounts = await accounts.CountAsync(ct),
             AccountsAtAggregatedSites = await accounts.CountAsync(account => account.Site.Stage == SiteStage.Aggregated, ct),
             Opened = await accounts.CountAsync(account => db.Cases.Any(@case => @case.AccountId == account.Id), ct),
             Active = await accounts.CountAsync(account => account.ActivatedAt != null, ct),
+            Refused = await accounts.CountAsync(account => account.ActivatedAt == null && db.Cases.Any(@case => @case.AccountId == account.Id && @case.State == CaseState.Refused), ct),
             Waiting = await WaitingAsync(cases, ct),
-            Groups = await groups.CountAsync(ct),
+            Ages = await AgesAsync(cases, now, ct),
+            OpenObligations = site is null ? await db.ClashObligations.CountAsync(obligation => obligation.FulfilledAt == null, ct) : null,
+            UndeliveredNotices = site is null ? await db.Notices.CountAsync(notice => notice.State == NoticeState.Dead || notice.State == NoticeState.Bounced, ct) : null,
+            Groups = await members.Select(member => member.GroupId).Distinct().CountAsync(ct),
             GroupMembers = await members.CountAsync(ct),
             Merges = await members.CountAsync(member => member.MergedAt != null, ct),
-            Sites = code is null ? await SitesAsync(db, ct) : [],
-            Cases = code is null ? [] : await CasesAsync(cases, database.Now, ct),
+            Sites = site is null ? await SitesAsync(db, ct) : [],
+            Cases = site is null ? [] : await spool.KeepAsync(Cases(cases, now), ct),
         };
     }
 
@@ -83,6 +58,17 @@ public sealed class WriteNationalReport(Database database, IReportRenderer rende
             .OrderBy(row => row.State).Select(row => new ReportedCount(CaseStateWords.Of(row.State), row.Count, row.Oldest)),
     ];
 
+    private static async Task<IReadOnlyList<ReportedAge>> AgesAsync(IQueryable<ActivationCase> cases, DateTimeOffset now, CancellationToken ct)
+    {
+        var ages = new List<ReportedAge>();
+        foreach (var (from, before, name) in Ages)
+        {
+            var (newest, oldest) = (now.AddDays(-from), before == int.MaxValue ? DateTimeOffset.MinValue : now.AddDays(-before));
+            ages.Add(new(name, await cases.CountAsync(@case => @case.ClosedAt == null && @case.OpenedAt <= newest && @case.OpenedAt > oldest, ct)));
+        }
+        return ages;
+    }
+
     private static async Task<IReadOnlyList<ReportedSiteRow>> SitesAsync(BackOfficeDb db, CancellationToken ct)
     {
         var sites = await db.Sites.ToListAsync(ct);
@@ -98,14 +84,12 @@ public sealed class WriteNationalReport(Database database, IReportRenderer rende
         ];
     }
 
-    private static async Task<IReadOnlyList<ReportedCaseRow>> CasesAsync(IQueryable<ActivationCase> cases, DateTimeOffset asOf, CancellationToken ct) =>
-    [
-        .. (await cases.OrderBy(@case => @case.OpenedAt).ThenBy(@case => @case.Number)
-                .Select(@case => new { @case.Number, @case.Account.UserId, @case.Account.Provider.CompanyName, @case.State, @case.PostponedUntil, @case.OpenedAt, @case.ClosedAt })
-                .ToListAsync(ct))
-            .Select(row => new ReportedCaseRow(
-                row.Number, row.UserId.Value, row.CompanyName, CaseStateWords.Progress(row.State, row.PostponedUntil, asOf), CaseStateWords.Of(row.State), row.OpenedAt, row.ClosedAt)),
-    ];
+    private static IAsyncEnumerable<ReportedCaseRow> Cases(IQueryable<ActivationCase> cases, DateTimeOffset now) => cases
+        .OrderBy(@case => @case.OpenedAt).ThenBy(@case => @case.Number)
+        .Select(@case => new { @case.Number, @case.Account.UserId, @case.Account.Provider.CompanyName, @case.State, @case.PostponedUntil, @case.OpenedAt, @case.ClosedAt })
+        .AsAsyncEnumerable()
+        .Select(row => new ReportedCaseRow(
+            row.Number, row.UserId.Value, row.CompanyName, CaseStateWords.Progress(row.State, row.PostponedUntil, now), CaseStateWords.Of(row.State), row.OpenedAt, row.ClosedAt));
 
     private static Words Stage(SiteStage stage) => stage switch
     {
