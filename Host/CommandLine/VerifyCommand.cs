@@ -10,7 +10,7 @@ internal static class VerifyCommand
     public static Command Make()
     {
         Option<bool> repair = new("--repair") { Description = "Mends what can be mended safely." };
-        Command command = new("verify", "Checks cases, groups, claims and notices against each other, and counts the password hashes that still wait for Argon2id.") { repair };
+        Command command = new("verify", "Checks cases, groups, merges, claims, clashes, notices, reports, passwords, blocking keys and search terms against each other, and counts the password hashes that still wait for Argon2id.") { repair };
         command.SetAction((parsed, ct) => Verb.WithHostAsync(parsed, async services =>
         {
             var answer = await services.GetRequiredService<VerifyConsistency>().HandleAsync(parsed.GetValue(repair), ct);

@@ -104,7 +104,7 @@ public static class NationalReport
         new Block.Table(
             "",
             [
-                new(new("Nomor", "Number"), 1.2), new("User ID", 1.4), new(new("Penyedia", "Provider"), 2.2),
+                new(new("Nomor", "Number"), 1.5), new("User ID", 1.4), new(new("Penyedia", "Provider"), 2.2),
                 new(new("Keadaan", "State"), 1.5), new(new("Dibuka (WIB)", "Opened"), 1.1), new(new("Selesai (WIB)", "Ended"), 1.1),
             ],
             cases.Select(Cell[] (row) =>

@@ -6,6 +6,7 @@ internal sealed class BlockFlow(Sheet sheet)
     private const float Gutter = 12;
     private const float QrSide = 104;
     private const float FactPadding = 3;
+    private const float SignatureRoom = 160;
 
     private static readonly FactColumns Wide = new(Theme.Left, 148, Theme.Left + Theme.Width);
     private static readonly FactColumns BesideQr = Wide with { Left = Theme.Left + QrSide + Gutter, Label = 96 };
@@ -32,7 +33,9 @@ internal sealed class BlockFlow(Sheet sheet)
     private float RoomWanted(IReadOnlyList<Block> blocks, int from)
     {
         var leading = blocks.Skip(from).TakeWhile(block => block is Block.Heading or Block.Paragraph).Take(4).Count();
-        return leading * Theme.LeadIn + (blocks.ElementAtOrDefault(from + leading) switch
+        // A signature stands below what is signed, never on a page of its own.
+        var signed = blocks.ElementAtOrDefault(from + leading + 1) is Block.Signature ? SignatureRoom : 0;
+        return signed + leading * Theme.LeadIn + (blocks.ElementAtOrDefault(from + leading) switch
         {
             Block.Proof proof => Math.Max(QrSide, Together(FactRows(proof.Items, BesideQr))),
             Block.Facts facts => Together(FactRows(facts.Items, Wide)),

@@ -15,12 +15,12 @@ internal static class GroupListing
             .Where(member => member.GroupId == id).ToListAsync(ct);
         var @default = members.Find(member => member.AccountId == group.DefaultAccountId)?.Account;
         return new(
-            ReportKind.Group, now, $"GRUP/{id.ToString("N")[^8..].ToUpperInvariant()}/{Wordings.Stamp(now)}", new("Laporan Grup Aktivasi", "Report of an activation group"),
+            ReportKind.Group, now, $"KELOMPOK/{id.ToString("N")[^8..].ToUpperInvariant()}/{Wordings.Stamp(now)}", new("Laporan Kelompok Aktivasi", "Report of an activation group"),
             @default is null ? $"{id}" : $"{@default.Provider.CompanyName} · {@default.Provider.UserId} · {@default.SiteCode} · {@default.Site.Name}",
             [
                 new ListingPart.Values("",
                 [
-                    new(new("Nomor grup", "Group"), $"{id}"),
+                    new(new("Nomor kelompok", "Group"), $"{id}"),
                     new(new("Terbentuk", "Formed"), Wordings.LongInstant(group.FormedAt)),
                     new(new("Alasan User ID Default", "Why this Default"), CaseNotices.Describe(group)),
                     new(new("Dipastikan oleh", "Confirmed by"), group switch
@@ -40,7 +40,7 @@ internal static class GroupListing
     private static Block.Table Members(ActivationGroup group, List<GroupMember> members) => new(
         "",
         [
-            new(new("LPSE", "Site"), 2), new("User ID", 1.5), new(new("Paket", "Packages"), 0.8, Right: true), new(new("Terdaftar", "Registered"), 1.1), new(new("Peran", "Role"), 0.9),
+            new(new("LPSE", "Site"), 1.9), new("User ID", 1.5), new(new("Paket", "Packages"), 1.05, Right: true), new(new("Terdaftar", "Registered"), 1.1), new(new("Peran", "Role"), 0.9),
             new(new("Bergabung (WIB)", "Joined"), 1.1), new(new("Aktif (WIB)", "Active"), 1.1), new(new("Keluar (WIB)", "Left"), 1.1),
         ],
         [
@@ -84,7 +84,7 @@ internal static class GroupListing
         var cases = await db.Cases.Where(@case => @case.GroupId == id).OrderBy(@case => @case.OpenedAt).ThenBy(@case => @case.Number).ToListAsync(ct);
         return new(
             "",
-            [new(new("Nomor", "Number"), 1.3), new(new("LPSE", "Site"), 2), new(new("Keadaan", "State"), 2), new(new("Dibuka (WIB)", "Opened"), 1.1), new(new("Selesai (WIB)", "Ended"), 1.1)],
+            [new(new("Nomor", "Number"), 1.4), new(new("LPSE", "Site"), 2), new(new("Keadaan", "State"), 2), new(new("Dibuka (WIB)", "Opened"), 1.1), new(new("Selesai (WIB)", "Ended"), 1.1)],
             [
                 .. cases.Select(Cell[] (@case) =>
                 [

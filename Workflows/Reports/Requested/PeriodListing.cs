@@ -97,7 +97,7 @@ internal static class PeriodListing
         return new(
             "",
             [
-                new(new("Nomor", "Number"), 1.2), new(new("LPSE", "Site"), 0.7), new("User ID", 1.4), new(new("Penyedia", "Provider"), 2.2), new(new("Keadaan", "State"), 1.5),
+                new(new("Nomor", "Number"), 1.55), new(new("LPSE", "Site"), 0.7), new("User ID", 1.4), new(new("Penyedia", "Provider"), 2), new(new("Keadaan", "State"), 1.5),
                 new(new("Dibuka (WIB)", "Opened"), 1.1), new(new("Selesai (WIB)", "Ended"), 1.1),
             ],
             await spool.KeepAsync(rows.Select(Cell[] (row) =>
