@@ -50,7 +50,9 @@ public sealed class ReadChanges(Database database)
 
     private Task ConfirmAsync(Request request, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>
     {
-        if (await transaction.Db.Sites.FindAsync([request.Site], token) is { } site && site.ConfirmedChange < request.After)
-            site.ConfirmedChange = request.After;
+        // Nobody can have taken in what was never there.
+        var last = Math.Min(request.After, await transaction.Db.Changes.MaxAsync(change => change.Number, token) ?? 0);
+        if (await transaction.Db.Sites.FindAsync([request.Site], token) is { } site && site.ConfirmedChange < last)
+            site.ConfirmedChange = last;
     }, ct);
 }

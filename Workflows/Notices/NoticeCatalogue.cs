@@ -21,6 +21,11 @@ internal static class NoticeCatalogue
     public const string Reminder = "reminder";
     public const string HandedToHelpdesk = "handed-to-helpdesk";
     public const string CaseRefused = "case-refused";
+    public const string UserIdClashReminder = "user-id-clash-reminder";
+    public const string ProviderQuestion = "provider-question";
+    public const string AccountAlias = "account-alias";
+    public const string IdentityChanged = "identity-changed";
+    public const string IdentityProposalDecided = "identity-proposal-decided";
 
     /// <summary>Who is greeted; every notice has it.</summary>
     public const string CompanyName = "CompanyName";
@@ -41,5 +46,10 @@ internal static class NoticeCatalogue
         [Reminder] = ["UserId", "SiteName", "OpenedAt", "Remaining", "HandedOverOn", "CaseNumber"],
         [HandedToHelpdesk] = ["UserId", "SiteName", "Reason", "CaseNumber"],
         [CaseRefused] = ["UserId", "SiteName", "Reason", "CaseNumber"],
+        [UserIdClashReminder] = ["UserId", "SiteName", "Since", "Next"],
+        [ProviderQuestion] = ["UserId", "SiteName", "Question", "CaseNumber"],
+        [AccountAlias] = ["ClosedUserId", "UserId", "SiteName"],
+        [IdentityChanged] = ["UserId", "SiteName", "Fields", "ChangedAt"],
+        [IdentityProposalDecided] = ["UserId", "SiteName", "Numbers", "Outcome", "Reason"],
     };
 }

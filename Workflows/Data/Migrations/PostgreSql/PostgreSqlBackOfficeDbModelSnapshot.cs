@@ -30,6 +30,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("AwaitsProvider")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
@@ -59,6 +62,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<int>("Reminders")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("ReviewCaseId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -83,6 +89,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("AccountId", "ClosedAt");
 
@@ -168,13 +176,28 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("ProviderId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<long?>("FulfilledAt")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextLookAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 
                     b.HasKey("ClashId", "ProviderId");
+
+                    b.HasIndex("NextLookAt");
 
                     b.HasIndex("ProviderId");
 
@@ -291,6 +314,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Contradicts")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Decision")
                         .IsRequired()
                         .HasColumnType("text");
@@ -315,6 +341,49 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("CaseId");
 
                     b.ToTable("PairFindings");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Review.CaseQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AccountA")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AccountB")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CaseQuestions");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.SearchTerm", b =>
@@ -389,8 +458,14 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ReopenReason")
+                        .HasColumnType("text");
+
                     b.Property<long?>("ReopenedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ReopenedBy")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -690,6 +765,148 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("Instances");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromNitku")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromNpwp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProviderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ToNitku")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToNpwp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("IdentityProposals");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("CloseReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProviderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("IdentityReviews");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReviewFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AccountA")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AccountB")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewId");
+
+                    b.ToTable("IdentityReviewFindings");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -846,6 +1063,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long?>("ActivatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("AliasOfId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
@@ -883,6 +1103,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AliasOfId")
+                        .HasFilter("\"AliasOfId\" IS NOT NULL");
 
                     b.HasIndex("ProviderId");
 
@@ -978,9 +1201,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("UserIdSkeleton")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("UserIdKey");
+
+                    b.HasIndex("UserIdSkeleton");
 
                     b.ToTable("Providers");
                 });
@@ -1604,6 +1833,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReviewFinding", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.IdentityEdits.IdentityReview", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Registry.Account", b =>
                 {
                     b.HasOne("BackOffice.Workflows.Registry.Provider", "Provider")
@@ -1711,6 +1949,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             modelBuilder.Entity("BackOffice.Workflows.Audit.AuditEntry", b =>
                 {
                     b.Navigation("Values");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReview", b =>
+                {
+                    b.Navigation("Findings");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>

@@ -25,6 +25,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AwaitsProvider")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
@@ -54,6 +57,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<int>("Reminders")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ReviewCaseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -78,6 +84,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("AccountId", "ClosedAt");
 
@@ -163,13 +171,28 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("ProviderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FulfilledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextLookAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reminders")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ClashId", "ProviderId");
+
+                    b.HasIndex("NextLookAt");
 
                     b.HasIndex("ProviderId");
 
@@ -286,6 +309,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Contradicts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Decision")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -310,6 +336,49 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("PairFindings");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Review.CaseQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AccountA")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountB")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CaseQuestions");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.SearchTerm", b =>
@@ -383,8 +452,14 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReopenReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ReopenedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReopenedBy")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -680,6 +755,148 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.ToTable("Instances");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromNitku")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromNpwp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProviderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToNitku")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToNpwp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("IdentityProposals");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CloseReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProviderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("IdentityReviews");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReviewFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AccountA")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountB")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewId");
+
+                    b.ToTable("IdentityReviewFindings");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -834,6 +1051,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long?>("ActivatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AliasOfId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
@@ -871,6 +1091,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AliasOfId")
+                        .HasFilter("\"AliasOfId\" IS NOT NULL");
 
                     b.HasIndex("ProviderId");
 
@@ -966,9 +1189,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UserIdSkeleton")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("UserIdKey");
+
+                    b.HasIndex("UserIdSkeleton");
 
                     b.ToTable("Providers");
                 });
@@ -1588,6 +1817,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReviewFinding", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.IdentityEdits.IdentityReview", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Registry.Account", b =>
                 {
                     b.HasOne("BackOffice.Workflows.Registry.Provider", "Provider")
@@ -1695,6 +1933,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
             modelBuilder.Entity("BackOffice.Workflows.Audit.AuditEntry", b =>
                 {
                     b.Navigation("Values");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReview", b =>
+                {
+                    b.Navigation("Findings");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>

@@ -108,6 +108,26 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountA = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountB = table.Column<long>(type: "INTEGER", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseQuestions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Changes",
                 columns: table => new
                 {
@@ -209,6 +229,48 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Idempotency", x => new { x.Client, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityProposals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SiteCode = table.Column<string>(type: "TEXT", nullable: false),
+                    FromNpwp = table.Column<string>(type: "TEXT", nullable: false),
+                    ToNpwp = table.Column<string>(type: "TEXT", nullable: false),
+                    FromNitku = table.Column<string>(type: "TEXT", nullable: false),
+                    ToNitku = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityProposals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityReviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RulesVersion = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CloseReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityReviews", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -390,6 +452,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     RulesVersion = table.Column<string>(type: "TEXT", nullable: false),
                     Evidence = table.Column<string>(type: "TEXT", nullable: false),
                     WeakLink = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Contradicts = table.Column<bool>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -420,6 +483,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     UserIdKey = table.Column<string>(type: "TEXT", nullable: false),
+                    UserIdSkeleton = table.Column<string>(type: "TEXT", nullable: false),
                     SealedPassword = table.Column<string>(type: "TEXT", nullable: false),
                     CredentialVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     SessionEpoch = table.Column<int>(type: "INTEGER", nullable: false),
@@ -531,7 +595,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     By = table.Column<string>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReopenedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ReopenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReopenedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ReopenReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -670,7 +736,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     ClashId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ProviderId = table.Column<long>(type: "INTEGER", nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
-                    FulfilledAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    FulfilledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    End = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reminders = table.Column<int>(type: "INTEGER", nullable: false),
+                    HandedOverAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextLookAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -679,6 +749,30 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         name: "FK_ClashObligations_Clashes_ClashId",
                         column: x => x.ClashId,
                         principalTable: "Clashes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityReviewFindings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountA = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountB = table.Column<long>(type: "INTEGER", nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    JudgedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityReviewFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IdentityReviewFindings_IdentityReviews_ReviewId",
+                        column: x => x.ReviewId,
+                        principalTable: "IdentityReviews",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -721,6 +815,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     Verified = table.Column<bool>(type: "INTEGER", nullable: false),
                     ActivatedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AliasOfId = table.Column<long>(type: "INTEGER", nullable: true),
                     LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RowDigest = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
@@ -785,6 +880,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StateReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ReviewCaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AwaitsProvider = table.Column<bool>(type: "INTEGER", nullable: false),
                     GroupId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     StateSince = table.Column<long>(type: "INTEGER", nullable: false),
@@ -838,6 +935,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_AliasOfId",
+                table: "Accounts",
+                column: "AliasOfId",
+                filter: "\"AliasOfId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_ProviderId",
@@ -908,6 +1011,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseQuestions_CaseId",
+                table: "CaseQuestions",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_AccountId_ClosedAt",
                 table: "Cases",
                 columns: new[] { "AccountId", "ClosedAt" });
@@ -930,6 +1038,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_ReviewCaseId",
+                table: "Cases",
+                column: "ReviewCaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_State_StateSince",
                 table: "Cases",
                 columns: new[] { "State", "StateSince" });
@@ -946,6 +1059,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "Key",
                 unique: true,
                 filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClashObligations_NextLookAt",
+                table: "ClashObligations",
+                column: "NextLookAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClashObligations_ProviderId",
@@ -969,6 +1087,35 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "AccountId",
                 unique: true,
                 filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityProposals_ProviderId",
+                table: "IdentityProposals",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"State\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityProposals_State_ProposedAt",
+                table: "IdentityProposals",
+                columns: new[] { "State", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityReviewFindings_ReviewId",
+                table: "IdentityReviewFindings",
+                column: "ReviewId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityReviews_ProviderId",
+                table: "IdentityReviews",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityReviews_State_DueAt",
+                table: "IdentityReviews",
+                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_CaseId",
@@ -1078,6 +1225,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "UserIdKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Providers_UserIdSkeleton",
+                table: "Providers",
+                column: "UserIdSkeleton");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_CaseId",
                 table: "Reports",
                 column: "CaseId",
@@ -1148,6 +1300,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "CaseNotes");
 
             migrationBuilder.DropTable(
+                name: "CaseQuestions");
+
+            migrationBuilder.DropTable(
                 name: "Cases");
 
             migrationBuilder.DropTable(
@@ -1167,6 +1322,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Idempotency");
+
+            migrationBuilder.DropTable(
+                name: "IdentityProposals");
+
+            migrationBuilder.DropTable(
+                name: "IdentityReviewFindings");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
@@ -1230,6 +1391,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Groups");
+
+            migrationBuilder.DropTable(
+                name: "IdentityReviews");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictAuthorizations");

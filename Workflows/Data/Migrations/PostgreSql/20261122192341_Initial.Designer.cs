@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBackOfficeDb))]
-    [Migration("20261122162533_Initial")]
+    [Migration("20261122192341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -32,6 +32,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("AwaitsProvider")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
@@ -62,6 +65,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<int>("Reminders")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("ReviewCaseId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -86,6 +92,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("AccountId", "ClosedAt");
 
@@ -171,13 +179,28 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("ProviderId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<long?>("FulfilledAt")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextLookAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 
                     b.HasKey("ClashId", "ProviderId");
+
+                    b.HasIndex("NextLookAt");
 
                     b.HasIndex("ProviderId");
 
@@ -294,6 +317,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Contradicts")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Decision")
                         .IsRequired()
                         .HasColumnType("text");
@@ -318,6 +344,49 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("CaseId");
 
                     b.ToTable("PairFindings");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Review.CaseQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AccountA")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AccountB")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CaseQuestions");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.SearchTerm", b =>
@@ -392,8 +461,14 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ReopenReason")
+                        .HasColumnType("text");
+
                     b.Property<long?>("ReopenedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ReopenedBy")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -693,6 +768,148 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("Instances");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromNitku")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromNpwp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProviderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ToNitku")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToNpwp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("IdentityProposals");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("CloseReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProviderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("IdentityReviews");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReviewFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AccountA")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AccountB")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewId");
+
+                    b.ToTable("IdentityReviewFindings");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -849,6 +1066,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long?>("ActivatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("AliasOfId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
@@ -886,6 +1106,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AliasOfId")
+                        .HasFilter("\"AliasOfId\" IS NOT NULL");
 
                     b.HasIndex("ProviderId");
 
@@ -981,9 +1204,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("UserIdSkeleton")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("UserIdKey");
+
+                    b.HasIndex("UserIdSkeleton");
 
                     b.ToTable("Providers");
                 });
@@ -1607,6 +1836,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReviewFinding", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.IdentityEdits.IdentityReview", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Registry.Account", b =>
                 {
                     b.HasOne("BackOffice.Workflows.Registry.Provider", "Provider")
@@ -1714,6 +1952,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             modelBuilder.Entity("BackOffice.Workflows.Audit.AuditEntry", b =>
                 {
                     b.Navigation("Values");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.IdentityEdits.IdentityReview", b =>
+                {
+                    b.Navigation("Findings");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>

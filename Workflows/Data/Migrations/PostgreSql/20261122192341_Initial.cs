@@ -112,6 +112,26 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountA = table.Column<long>(type: "bigint", nullable: false),
+                    AccountB = table.Column<long>(type: "bigint", nullable: false),
+                    Question = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    AskedBy = table.Column<string>(type: "text", nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseQuestions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Changes",
                 columns: table => new
                 {
@@ -213,6 +233,48 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Idempotency", x => new { x.Client, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityProposals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteCode = table.Column<string>(type: "text", nullable: false),
+                    FromNpwp = table.Column<string>(type: "text", nullable: false),
+                    ToNpwp = table.Column<string>(type: "text", nullable: false),
+                    FromNitku = table.Column<string>(type: "text", nullable: false),
+                    ToNitku = table.Column<string>(type: "text", nullable: false),
+                    ProposedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true),
+                    DecisionReason = table.Column<string>(type: "text", nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityProposals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityReviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<long>(type: "bigint", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    LookedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RulesVersion = table.Column<string>(type: "text", nullable: true),
+                    ClosedBy = table.Column<string>(type: "text", nullable: true),
+                    CloseReason = table.Column<string>(type: "text", nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityReviews", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -394,6 +456,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     RulesVersion = table.Column<string>(type: "text", nullable: false),
                     Evidence = table.Column<string>(type: "text", nullable: false),
                     WeakLink = table.Column<bool>(type: "boolean", nullable: false),
+                    Contradicts = table.Column<bool>(type: "boolean", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -424,6 +487,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     UserIdKey = table.Column<string>(type: "text", nullable: false),
+                    UserIdSkeleton = table.Column<string>(type: "text", nullable: false),
                     SealedPassword = table.Column<string>(type: "text", nullable: false),
                     CredentialVersion = table.Column<int>(type: "integer", nullable: false),
                     SessionEpoch = table.Column<int>(type: "integer", nullable: false),
@@ -535,7 +599,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     By = table.Column<string>(type: "text", nullable: false),
                     CaseId = table.Column<Guid>(type: "uuid", nullable: true),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    ReopenedAt = table.Column<long>(type: "bigint", nullable: true)
+                    ReopenedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReopenedBy = table.Column<string>(type: "text", nullable: true),
+                    ReopenReason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -674,7 +740,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     ClashId = table.Column<Guid>(type: "uuid", nullable: false),
                     ProviderId = table.Column<long>(type: "bigint", nullable: false),
                     Since = table.Column<long>(type: "bigint", nullable: false),
-                    FulfilledAt = table.Column<long>(type: "bigint", nullable: true)
+                    FulfilledAt = table.Column<long>(type: "bigint", nullable: true),
+                    End = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reminders = table.Column<int>(type: "integer", nullable: false),
+                    HandedOverAt = table.Column<long>(type: "bigint", nullable: true),
+                    NextLookAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -683,6 +753,30 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         name: "FK_ClashObligations_Clashes_ClashId",
                         column: x => x.ClashId,
                         principalTable: "Clashes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityReviewFindings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReviewId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountA = table.Column<long>(type: "bigint", nullable: false),
+                    AccountB = table.Column<long>(type: "bigint", nullable: false),
+                    Decision = table.Column<string>(type: "text", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false),
+                    JudgedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityReviewFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IdentityReviewFindings_IdentityReviews_ReviewId",
+                        column: x => x.ReviewId,
+                        principalTable: "IdentityReviews",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -725,6 +819,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     Verified = table.Column<bool>(type: "boolean", nullable: false),
                     ActivatedAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AliasOfId = table.Column<long>(type: "bigint", nullable: true),
                     LockedAt = table.Column<long>(type: "bigint", nullable: true),
                     RowDigest = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
@@ -789,6 +884,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     DefinitionId = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     StateReason = table.Column<string>(type: "text", nullable: true),
+                    ReviewCaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AwaitsProvider = table.Column<bool>(type: "boolean", nullable: false),
                     GroupId = table.Column<Guid>(type: "uuid", nullable: true),
                     OpenedAt = table.Column<long>(type: "bigint", nullable: false),
                     StateSince = table.Column<long>(type: "bigint", nullable: false),
@@ -842,6 +939,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_AliasOfId",
+                table: "Accounts",
+                column: "AliasOfId",
+                filter: "\"AliasOfId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_ProviderId",
@@ -912,6 +1015,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseQuestions_CaseId",
+                table: "CaseQuestions",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_AccountId_ClosedAt",
                 table: "Cases",
                 columns: new[] { "AccountId", "ClosedAt" });
@@ -934,6 +1042,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_ReviewCaseId",
+                table: "Cases",
+                column: "ReviewCaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_State_StateSince",
                 table: "Cases",
                 columns: new[] { "State", "StateSince" });
@@ -950,6 +1063,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "Key",
                 unique: true,
                 filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClashObligations_NextLookAt",
+                table: "ClashObligations",
+                column: "NextLookAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClashObligations_ProviderId",
@@ -973,6 +1091,35 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "AccountId",
                 unique: true,
                 filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityProposals_ProviderId",
+                table: "IdentityProposals",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"State\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityProposals_State_ProposedAt",
+                table: "IdentityProposals",
+                columns: new[] { "State", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityReviewFindings_ReviewId",
+                table: "IdentityReviewFindings",
+                column: "ReviewId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityReviews_ProviderId",
+                table: "IdentityReviews",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityReviews_State_DueAt",
+                table: "IdentityReviews",
+                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_CaseId",
@@ -1082,6 +1229,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "UserIdKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Providers_UserIdSkeleton",
+                table: "Providers",
+                column: "UserIdSkeleton");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_CaseId",
                 table: "Reports",
                 column: "CaseId",
@@ -1152,6 +1304,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "CaseNotes");
 
             migrationBuilder.DropTable(
+                name: "CaseQuestions");
+
+            migrationBuilder.DropTable(
                 name: "Cases");
 
             migrationBuilder.DropTable(
@@ -1171,6 +1326,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Idempotency");
+
+            migrationBuilder.DropTable(
+                name: "IdentityProposals");
+
+            migrationBuilder.DropTable(
+                name: "IdentityReviewFindings");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
@@ -1234,6 +1395,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Groups");
+
+            migrationBuilder.DropTable(
+                name: "IdentityReviews");
 
             migrationBuilder.DropTable(
                 name: "OpenIddictAuthorizations");
