@@ -92,12 +92,19 @@ public sealed class UserIdRaceTests
     private static Account Company(int number) => Some.OtherCompany with
     {
         CompanyName = $"PT {Names[number % Names.Length]} {Names[number * 7 % Names.Length]} {Roman(number)}",
-        Npwp = "",
-        Nitku = $"{1_000_000_000_000_000 + number:D16}000000",
+        Npwp = Npwp(number),
         Address = $"Jl. Melati No. {100 + number * 3}",
         Phone = $"061-45{number:D5}",
         Email = $"kantor{number}@contoh.example",
     };
+
+    // Digits 1 to 9 with their check digit (Luhn), then a tax office and the head office.
+    private static string Npwp(int number)
+    {
+        var eight = $"{2_345_000 + number * 37:D8}";
+        var sum = eight.Select((digit, i) => (digit - '0') * (i % 2 == 0 ? 1 : 2)).Sum(value => value > 9 ? value - 9 : value);
+        return $"{eight}{(10 - sum % 10) % 10}211000";
+    }
 
     private static string Roman(int number) => new((char)('A' + number % 26), 1 + number / 26);
 
