@@ -1,20 +1,25 @@
 using BackOffice.Host.Activation;
 using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
+using BackOffice.Host.Clashes;
 using BackOffice.Host.Http;
+using BackOffice.Host.IdentityEdits;
 using BackOffice.Host.Login;
 using BackOffice.Host.Notices;
 using BackOffice.Host.Registry;
 using BackOffice.Host.Recovery;
 using BackOffice.Host.Reports;
+using BackOffice.Host.Review;
 using BackOffice.Host.Roaming;
 using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.IdentityEdits;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Recovery;
@@ -94,6 +99,8 @@ public static class BackOfficeHost
         .AddRegistry(folder.Path)
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
+        .AddClashesAndDoubt(configuration)
+        .AddIdentityEdits()
         .AddNotices(folder.Path)
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
@@ -132,6 +139,10 @@ public static class BackOfficeHost
         api.MapSites();
         api.MapChanges();
         api.MapCases();
+        api.MapClashes();
+        api.MapVerdicts();
+        api.MapIdentityEdits();
+        api.MapProgress();
         api.MapReportOfCase();
         api.MapRecoveries();
         api.MapNotices();
@@ -140,6 +151,7 @@ public static class BackOfficeHost
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
         site.MapAccounts();
         site.MapActivations();
+        site.MapAnswers();
         site.MapReportOfActivation();
         site.MapLogins();
         site.MapRoaming();

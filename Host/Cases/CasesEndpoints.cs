@@ -47,12 +47,15 @@ internal static class CasesEndpoints
 
     private static async Task<Results<Ok<CaseList>, Refused>> SearchAsync(
         StaffCaller caller, SearchCases search, [Description("Words that must all begin one of a case's identifiers.")] string? q = null,
-        [Description("Only cases in this state, as the state stands in the answer.")] string? state = null, int skip = 0, int take = 50, CancellationToken ct = default)
+        [Description("Only cases in this state, as the state stands in the answer.")] string? state = null,
+        [Description("Only cases under review in which it is this one's turn: verifikator or provider.")] string? turn = null, int skip = 0, int take = 50, CancellationToken ct = default)
     {
         CaseState? only = Enum.TryParse<CaseState>(state, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
         if (state is not null && only is null)
             return new Refused(StateUnknown);
-        return await search.HandleAsync(new(caller.Actor, q, only, skip, take), ct) switch
+        if (!NamedState.TryParse<CaseTurn>(turn, out var whose))
+            return new Refused(NamedState.Unknown<CaseTurn>());
+        return await search.HandleAsync(new(caller.Actor, q, only, whose, skip, take), ct) switch
         {
             SearchCases.Answer.Found { Cases: var cases, Total: var total } => TypedResults.Ok(new CaseList(cases, total)),
             SearchCases.Answer.Refused { Refusal: var why } => new Refused(why),

@@ -11,7 +11,7 @@ namespace BackOffice.Host.Login;
 /// <summary>A provider's login: signing in at a site, home or roaming, and changing user ID and password with effect at all V3 sites (3.b). None takes an Idempotency-Key: each carries a password.</summary>
 internal static class LoginEndpoints
 {
-    private static readonly Refusal MayNotRoam = new("may-not-roam", new(
+    internal static readonly Refusal MayNotRoam = new("may-not-roam", new(
         "Password benar, tetapi penyedia ini belum dapat masuk di LPSE ini; alasannya disebutkan.",
         "The password is right, but this provider cannot sign in at this LPSE yet; the reasons are given."));
 
@@ -23,7 +23,7 @@ internal static class LoginEndpoints
             .WithSummary("Signs a provider in at this site, at home or roaming (2.g, 2.h). A refusal to roam lists every reason.");
         logins.MapPut("/accounts/{userId}/user-id", ChangeUserIdAsync)
             .Refuses(Status400BadRequest, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable)
-            .WithSummary("Changes the user ID, with effect at all V3 sites (3.b).");
+            .WithSummary("Changes the user ID, with effect at all V3 sites (3.b). One that looks like another in use is refused unless acceptLookAlike says that it is wanted.");
         logins.MapPut("/accounts/{userId}/password", ChangePasswordAsync)
             .Refuses(Status400BadRequest, Status403Forbidden, Status404NotFound, Status409Conflict, Status429TooManyRequests, Status503ServiceUnavailable)
             .WithSummary("Changes the password, with effect at all V3 sites (3.b). All sessions of the provider end.");
@@ -46,9 +46,9 @@ internal static class LoginEndpoints
         SiteCaller caller, UserId userId, NewUserIdBody change, ChangeUserId use, CancellationToken ct)
     {
         using var password = change.Password;
-        return await use.HandleAsync(new(caller.Code, userId, change.NewUserId, password), ct) switch
+        return await use.HandleAsync(new(caller.Code, userId, change.NewUserId, password, change.AcceptLookAlike), ct) switch
         {
-            ChangeUserId.Answer.Changed { UserId: var changed } => TypedResults.Ok(new ChangedUserId(changed)),
+            ChangeUserId.Answer.Changed { UserId: var changed, LooksLikeAnother: var alike } => TypedResults.Ok(new ChangedUserId(changed, alike)),
             ChangeUserId.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
@@ -70,9 +70,9 @@ internal static class LoginEndpoints
     /// <summary>What a provider typed.</summary>
     internal sealed record Typed(UserId UserId, TypedPassword Password);
 
-    internal sealed record NewUserIdBody(UserId NewUserId, TypedPassword Password);
+    internal sealed record NewUserIdBody(UserId NewUserId, TypedPassword Password, bool AcceptLookAlike = false);
 
     internal sealed record NewPasswordBody(TypedPassword Password, TypedPassword NewPassword);
 
-    internal sealed record ChangedUserId(string UserId);
+    internal sealed record ChangedUserId(string UserId, bool LooksLikeAnother);
 }

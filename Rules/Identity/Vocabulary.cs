@@ -45,6 +45,9 @@ internal static class Vocabulary
     /// <summary>Texts that stand for an empty field, squashed.</summary>
     public static FrozenSet<string> PlaceholderTexts { get; } = Placeholders("text");
 
+    /// <summary>A plain sign with the signs that a person takes for it in a user ID.</summary>
+    public static IReadOnlyList<(string Name, string[] Others)> UserIdLookalikes { get; } = [.. Entries("user-id-lookalikes")];
+
     /// <summary>The lines of one data file, without comments.</summary>
     public static IEnumerable<string> Lines(string file)
     {

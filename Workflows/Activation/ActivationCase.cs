@@ -61,6 +61,15 @@ public sealed class ActivationCase
     /// <summary>Why it stands there, where the state alone does not say it: names of failed pre-check rules parted by commas, or a refusal's code.</summary>
     public string? StateReason { get; set; }
 
+    /// <summary>
+    /// The open case in which the doubt about its account is decided: itself, or the oldest one of those in the same doubt, on which it then waits. Null while it is in no doubt.
+    /// A case whose review case is over is its own again.
+    /// </summary>
+    public CaseId? ReviewCaseId { get; set; }
+
+    /// <summary>Whether a verifikator asked the provider something that is not answered yet; the case is then on the provider's list and not on the verifikator's.</summary>
+    public bool AwaitsProvider { get; set; }
+
     /// <summary>The group it belongs to; null while there is none.</summary>
     public Guid? GroupId { get; set; }
 

@@ -31,7 +31,7 @@ public static class ActivationServices
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
         services.AddSingleton<VerifyConsistency>();
         services.TryAddSingleton<ReportNudge>();
-        services.AddSingleton<ReadChanges>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
+        services.AddSingleton<ReadChanges>().AddSingleton<ReadProgress>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
         return services;
     }
 

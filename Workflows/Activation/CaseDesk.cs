@@ -29,6 +29,6 @@ public sealed class CaseDesk(BackOfficeDb db, TimeProvider clock)
         @case.StateReason = reason;
         @case.Version++;
         if (state is CaseState.Active or CaseState.Refused or CaseState.Cancelled)
-            @case.ClosedAt = now;
+            (@case.ClosedAt, @case.ReviewCaseId, @case.AwaitsProvider) = (now, null, false);
     }
 }

@@ -1,6 +1,7 @@
 using BackOffice.Rules;
 using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
+using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
@@ -41,6 +42,10 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         ("Remaining", NoticeValue.Lines(WhatRemains.Of(@case, @case.Account, null, policies.Current).Select(remaining => remaining.Sentence))),
         ("HandedOverOn", NoticeValue.Day(@case.StateSince + HandOverPeriod)), Number(@case),
     ], ct);
+
+    /// <summary>Sends the provider a verifikator's question (decision 10).</summary>
+    public Task TellQuestionAsync(ActivationCase @case, CaseQuestion question, CancellationToken ct) =>
+        QueueAsync($"{ProviderQuestion}:{question.Id:N}", ProviderQuestion, @case.Account, @case, [("Question", NoticeValue.Same(question.Question)), Number(@case)], to: null, ct);
 
     /// <summary>Tells each member but the Default and whoever asked just now, once, that a group has formed (decision 20); the Default gets a letter of its own.</summary>
     public async Task TellGroupFormedAsync(ActivationGroup group, long asking, IReadOnlyCollection<long> newMembers, CancellationToken ct)

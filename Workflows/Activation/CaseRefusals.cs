@@ -36,6 +36,10 @@ public static class CaseRefusals
     /// <summary>The case is over.</summary>
     public static Refusal CaseClosed { get; } = new("case-closed", new("Aktivasi ini sudah selesai.", "This activation is over."));
 
+    /// <summary>The case has no such finding (any more: each detection makes them anew).</summary>
+    public static Refusal PairUnknown { get; } = new("pair-unknown", new(
+        "Pasangan akun ini tidak ada dalam kasus tersebut; muat ulang kasusnya.", "This pair of accounts is not part of the case; load the case again."));
+
     /// <summary>There is no such case.</summary>
     public static Refusal CaseUnknown { get; } = new("case-unknown", new("Kasus ini tidak dikenal.", "This case is not known."));
 }

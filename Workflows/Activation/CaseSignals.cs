@@ -12,6 +12,9 @@ public static class CaseSignals
     /// <summary>A person decided about a pair of the case.</summary>
     public const string VerdictGiven = "verdict-given";
 
+    /// <summary>A verifikator asked the provider something: reminders count from there, and nothing goes on.</summary>
+    public const string ProviderAsked = "provider-asked";
+
     /// <summary>The Default's password was typed correctly; the reference is the <see cref="SignIn.PasswordProof"/>.</summary>
     public const string DefaultPasswordProven = "default-password-proven";
 

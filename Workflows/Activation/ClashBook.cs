@@ -1,17 +1,25 @@
+using BackOffice.Workflows.Activation.Clashes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Activation;
 
 /// <summary>Keeps the clashes of user IDs (2.f.1): opens them, adds parties, and ends obligations by renaming only (decision 8).</summary>
-public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider clock)
+public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox, IOptions<ClashOptions> options, TimeProvider clock)
 {
-    /// <summary>Puts an obligation on each provider; those that have one already keep it.</summary>
+    /// <summary>
+    /// Puts an obligation on each provider that uses the ID at this moment, asked under the ID's lock; those that have one already keep it, and who renamed meanwhile gets none.
+    /// </summary>
     /// <returns>The providers on which it is new.</returns>
     public async Task<IReadOnlyList<long>> ObligeAsync(string userIdKey, IReadOnlyCollection<long> providers, CancellationToken ct)
     {
+        await locks.TakeAsync([LockKey.UserId(userIdKey)], ct);
+        var users = await db.Providers.Where(provider => providers.Contains(provider.Id) && provider.UserIdKey == userIdKey).Select(provider => provider.Id).ToListAsync(ct);
+        if (users.Count == 0)
+            return [];
         var now = clock.GetUtcNow();
         var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == userIdKey && c.ClosedAt == null, ct);
         if (clash is null)
@@ -19,9 +27,9 @@ public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider c
             clash = new() { Id = Guid.CreateVersion7(now), Key = userIdKey, OpenedAt = now };
             db.Clashes.Add(clash);
         }
-        var obliged = providers.Where(provider => clash.Obligations.All(obligation => obligation.ProviderId != provider)).ToList();
+        var obliged = users.Where(provider => clash.Obligations.All(obligation => obligation.ProviderId != provider)).ToList();
         foreach (var provider in obliged)
-            clash.Obligations.Add(new() { ClashId = clash.Id, ProviderId = provider, Since = now });
+            clash.Obligations.Add(new() { ClashId = clash.Id, ProviderId = provider, Since = now, NextLookAt = now + options.Value.RemindAfter });
         return obliged;
     }
 
@@ -30,15 +38,15 @@ public sealed class ClashBook(BackOfficeDb db, SignalInbox inbox, TimeProvider c
         db.ClashObligations.CountAsync(obligation => obligation.ProviderId == provider && obligation.FulfilledAt == null, ct);
 
     /// <summary>
-    /// Ends a provider's obligations for a user ID that it no longer uses. The last one to go closes the clash; the ID then belongs to nobody for ever.
+    /// Ends a provider's obligations for a user ID that it no longer uses. The last one to go closes the clash; the ID then belongs to nobody for ever. The caller holds the ID's lock.
     /// </summary>
-    public async Task FulfilAsync(Provider provider, string formerUserIdKey, CancellationToken ct)
+    public async Task FulfilAsync(Provider provider, string formerUserIdKey, ObligationEnd end, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == formerUserIdKey && c.ClosedAt == null, ct);
         if (clash?.Obligations.SingleOrDefault(obligation => obligation.ProviderId == provider.Id && obligation.FulfilledAt == null) is not { } mine)
             return;
-        mine.FulfilledAt = now;
+        (mine.FulfilledAt, mine.End, mine.NextLookAt) = (now, end, null);
         if (clash.Obligations.All(obligation => obligation.FulfilledAt is not null))
             clash.ClosedAt = now;
         var claim = await db.UserIdClaims.FindAsync([formerUserIdKey], ct);

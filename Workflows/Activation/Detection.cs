@@ -13,7 +13,7 @@ namespace BackOffice.Workflows.Activation;
 /// Looks for the duplicates of one account in the registry as it is now, under the live rules and the verdicts that hold (2.e, 2.f; decision 3). Reads by indexed keys alone and
 /// writes nothing but clashes.
 /// </summary>
-public sealed class Detection(BackOfficeDb db, LivePolicies policies)
+public sealed class Detection(BackOfficeDb db, RowLocks locks, LivePolicies policies)
 {
     internal static readonly JsonSerializerOptions EvidenceFormat = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -28,7 +28,9 @@ public sealed class Detection(BackOfficeDb db, LivePolicies policies)
 
         var members = found.Component.Members.Select(registry.IdOf).ToHashSet();
         var weak = found.Component.WeakLinks.ToHashSet();
-        return new(account, [.. members], IsInDoubt(found), [.. found.Pairs.Select(pair => Describe(pair, registry, weak.Contains(pair)))], rules.Version);
+        var contradictions = found.Component.Conflicts.Where(pair => pair.Decision != PairDecision.Review).ToHashSet();
+        return new(account, [.. members], IsInDoubt(found),
+            [.. found.Pairs.Union(contradictions).Select(pair => Describe(pair, registry, weak.Contains(pair), contradictions.Contains(pair)))], rules.Version);
     }
 
     /// <summary>
@@ -45,6 +47,8 @@ public sealed class Detection(BackOfficeDb db, LivePolicies policies)
         var concerned = clashing.Union(found.Component).ToList();
         var accounts = await db.Accounts.Include(account => account.Provider).Where(account => concerned.Contains(account.Id)).ToListAsync(ct);
         var own = accounts.Where(account => found.Component.Contains(account.Id)).ToList();
+        // All at once and in order, so that two detections cannot wait for each other; the book asks again under each.
+        await locks.TakeAsync(accounts.Where(account => clashing.Contains(account.Id)).Select(account => LockKey.UserId(account.Provider.UserIdKey)), ct);
         foreach (var sameId in accounts.Where(account => clashing.Contains(account.Id)).GroupBy(account => account.Provider.UserIdKey))
         {
             var mine = own.Where(account => account.Provider.UserIdKey == sameId.Key).ToList();
@@ -71,12 +75,12 @@ public sealed class Detection(BackOfficeDb db, LivePolicies policies)
         || found.Pairs.Any(pair => pair.Decision == PairDecision.Review)
         || found.Component.Members.GroupBy(member => member.Site).Any(site => site.Count() > 1);
 
-    private static DetectedPair Describe(MatchedPair pair, RegistryLookup registry, bool isWeak)
+    private static DetectedPair Describe(MatchedPair pair, RegistryLookup registry, bool isWeak, bool contradicts)
     {
         var (a, b) = (registry.IdOf(pair.A), registry.IdOf(pair.B));
         var evidence = a < b
             ? pair.Comparison.Evidence
             : pair.Comparison.Evidence.Select(line => line with { RawA = line.RawB, RawB = line.RawA, NormalA = line.NormalB, NormalB = line.NormalA });
-        return new(Math.Min(a, b), Math.Max(a, b), pair.Decision.WireName(), pair.Rule, JsonSerializer.Serialize(evidence, EvidenceFormat), isWeak, pair.IsUserIdClash);
+        return new(Math.Min(a, b), Math.Max(a, b), pair.Decision.WireName(), pair.Rule, JsonSerializer.Serialize(evidence, EvidenceFormat), isWeak, pair.IsUserIdClash, contradicts);
     }
 }

@@ -44,7 +44,7 @@ public sealed class OpenActivation(Database database, IWorkflowEngine engine)
     private async Task<(Answer Answer, InstanceId? Instance)> FindOrWriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        var account = await db.FindOwnAsync(request.Site, request.UserId, ct);
+        var account = await db.FindOwnOrAliasAsync(request.Site, request.UserId, ct);
         if (await RefuseAsync(db, request, account, ct) is { } refusal)
             return (new Answer.Refused(refusal), null);
 

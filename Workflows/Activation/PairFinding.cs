@@ -32,6 +32,9 @@ public sealed class PairFinding
     /// <summary>Whether this pair alone holds its group together.</summary>
     public required bool WeakLink { get; init; }
 
+    /// <summary>Whether it contradicts the pairs that hold its component together: it says that two members are not one company (decision 3).</summary>
+    public bool Contradicts { get; init; }
+
     /// <summary>When it was found.</summary>
     public required DateTimeOffset At { get; init; }
 }

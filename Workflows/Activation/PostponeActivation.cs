@@ -29,9 +29,9 @@ public sealed class PostponeActivation(Database database)
     public Task<Answer> HandleAsync(Request request, CancellationToken ct) => database.InTransactionAsync<Answer>(async (transaction, token) =>
     {
         var db = transaction.Db;
-        if (await db.FindOwnAsync(request.Site, request.UserId, token) is not { } account)
+        if (await db.FindOwnOrAliasAsync(request.Site, request.UserId, token) is not { } account)
             return new Answer.Refused(CaseRefusals.AccountUnknown);
-        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
+        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
         if (@case is null)
             return new Answer.Refused(CaseRefusals.NoCase);
         if (!@case.IsOpen)

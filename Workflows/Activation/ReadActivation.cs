@@ -35,6 +35,9 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
     /// <param name="Sites">The sites of its members.</param>
     public sealed record GroupView(int Size, DefaultView Default, DefaultReason Reason, bool ChosenByStaff, IReadOnlyList<string> Sites);
 
+    /// <summary>A verifikator's question that the provider has not answered yet.</summary>
+    public sealed record QuestionView(Guid QuestionId, string Question, DateTimeOffset AskedAt);
+
     /// <summary>Where an activation stands.</summary>
     /// <param name="CaseId">The case.</param>
     /// <param name="Number">What people call it.</param>
@@ -46,10 +49,11 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
     /// <param name="OpenedAt">When it was opened.</param>
     /// <param name="ClosedAt">When it ended; null while it is open.</param>
     /// <param name="PostponedUntil">Until when reminders are silent; null when they are not.</param>
+    /// <param name="Questions">What a verifikator asked and the provider has not answered yet.</param>
     /// <param name="HasReport">Whether its report can be fetched.</param>
     public sealed record View(
         CaseId CaseId, string Number, string Site, string UserId, CaseState State, IReadOnlyList<Remaining> Remaining, GroupView? Group,
-        DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, DateTimeOffset? PostponedUntil, bool HasReport);
+        DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, DateTimeOffset? PostponedUntil, IReadOnlyList<QuestionView> Questions, bool HasReport);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -64,9 +68,9 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
     /// <summary>Reads the newest case of the account.</summary>
     public Task<Answer> HandleAsync(Request request, CancellationToken ct) => database.ReadAsync<Answer>(async (db, token) =>
     {
-        if (await db.FindOwnAsync(request.Site, request.UserId, token) is not { } account)
+        if (await db.FindOwnOrAliasAsync(request.Site, request.UserId, token) is not { } account)
             return new Answer.Refused(CaseRefusals.AccountUnknown);
-        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
+        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
         return @case is null
             ? new Answer.Refused(CaseRefusals.NoCase)
             : new Answer.Found(await ViewAsync(db, account, @case, token));
@@ -76,8 +80,10 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
     {
         var group = @case.GroupId is { } groupId ? await GroupOfAsync(db, groupId, account, ct) : null;
         var hasReport = await db.Reports.AnyAsync(report => report.CaseId == @case.Id && report.State == ReportState.Ready, ct);
+        var questions = await db.CaseQuestions.Where(question => question.CaseId == @case.Id && question.AnsweredAt == null && @case.ClosedAt == null).OrderBy(question => question.AskedAt)
+            .Select(question => new QuestionView(question.Id, question.Question, question.AskedAt)).ToListAsync(ct);
         return new(@case.Id, @case.Number, account.SiteCode.Value, account.Provider.UserId.Value, @case.State, WhatRemains.Of(@case, account, group, policies.Current), group,
-            @case.OpenedAt, @case.ClosedAt, @case.PostponedUntil, hasReport);
+            @case.OpenedAt, @case.ClosedAt, @case.PostponedUntil, questions, hasReport);
     }
 
     private static async Task<GroupView?> GroupOfAsync(BackOfficeDb db, Guid groupId, Account viewer, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
+using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Reports;
@@ -28,7 +29,13 @@ public sealed class ReadCase(Database database, LivePolicies policies)
 
     /// <summary>One judged pair; <paramref name="Pair"/> is what a verdict names.</summary>
     public sealed record PairView(
-        Guid Pair, AccountView A, AccountView B, string Decision, string Rule, string RulesVersion, JsonElement Evidence, bool WeakLink, VerdictAnswer? Verdict, string? VerdictBy, string? VerdictReason);
+        Guid Pair, AccountView A, AccountView B, string Decision, string Rule, string RulesVersion, JsonElement Evidence, bool WeakLink, bool Contradicts, VerdictAnswer? Verdict, string? VerdictBy, string? VerdictReason);
+
+    /// <summary>What a verifikator asked the provider about a pair, and the answer; null before it came.</summary>
+    public sealed record QuestionView(Guid Id, long AccountA, long AccountB, string Question, string Reason, string AskedBy, DateTimeOffset AskedAt, string? Answer, DateTimeOffset? AnsweredAt);
+
+    /// <summary>The case in which this one's doubt is decided.</summary>
+    public sealed record ReviewCaseView(CaseId CaseId, string Number);
 
     /// <summary>One line of the timeline.</summary>
     /// <param name="At">When.</param>
@@ -42,7 +49,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
     public sealed record View(
         CaseId CaseId, string Number, CaseState State, string? StateReason, DateTimeOffset OpenedAt, DateTimeOffset StateSince, DateTimeOffset? PostponedUntil, DateTimeOffset? HandedOverAt,
         DateTimeOffset? ClosedAt, InstanceState? Workflow, AccountView Account, IReadOnlyList<ReadActivation.Remaining> Remaining, GroupView? Group, IReadOnlyList<PairView> Pairs,
-        IReadOnlyList<TimelineEntry> Timeline, string? ReportDigest);
+        IReadOnlyList<TimelineEntry> Timeline, string? ReportDigest, bool AwaitsProvider, ReviewCaseView? WaitsOn, IReadOnlyList<QuestionView> Questions);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -75,6 +82,9 @@ public sealed class ReadCase(Database database, LivePolicies policies)
         var verdicts = await db.Verdicts.Where(v => v.ReopenedAt == null && ids.Contains(v.AccountA) && ids.Contains(v.AccountB)).ToListAsync(ct);
         var instance = await db.Instances.SingleOrDefaultAsync(i => i.Id == @case.InstanceId, ct);
         var digest = await db.Reports.Where(r => r.CaseId == @case.Id && r.State == ReportState.Ready).Select(r => r.Digest).SingleOrDefaultAsync(ct);
+        var waits = await ReviewDesk.WaitOnAsync(db, [@case.Id], ct);
+        var questions = await db.CaseQuestions.Where(q => q.CaseId == @case.Id).OrderBy(q => q.AskedAt)
+            .Select(q => new QuestionView(q.Id, q.AccountA, q.AccountB, q.Question, q.Reason, q.AskedBy, q.AskedAt, q.Answer, q.AnsweredAt)).ToListAsync(ct);
         return new(@case.Id, @case.Number, @case.State, @case.StateReason, @case.OpenedAt, @case.StateSince, @case.PostponedUntil, @case.HandedOverAt, @case.ClosedAt,
             instance is null ? null : new(instance.Id, instance.CaseId, instance.DefinitionVersionId, instance.Node, instance.Status, instance.Due, instance.Attempts, instance.Failure),
             accounts[@case.AccountId],
@@ -83,11 +93,12 @@ public sealed class ReadCase(Database database, LivePolicies policies)
                 [.. members.OrderByDescending(member => member.AccountId == group.DefaultAccountId).ThenByDescending(member => member.FrozenPackageCount)
                     .Select(member => new MemberView(accounts[member.AccountId], member.AccountId == group.DefaultAccountId, member.FrozenPackageCount, member.JoinedAt, member.MergedAt))]),
             [.. findings.Select(f => Pair(f, accounts, verdicts.Find(v => v.AccountA == f.AccountA && v.AccountB == f.AccountB)))],
-            await TimelineAsync(db, @case, ct), digest);
+            await TimelineAsync(db, @case, ct), digest, @case.AwaitsProvider,
+            waits.TryGetValue(@case.Id, out var review) ? new(review.Case, review.Number) : null, questions);
     }
 
     private static PairView Pair(PairFinding f, Dictionary<long, AccountView> accounts, Verdict? verdict) => new(
-        f.Id, accounts[f.AccountA], accounts[f.AccountB], f.Decision, f.Rule, f.RulesVersion, JsonSerializer.Deserialize<JsonElement>(f.Evidence), f.WeakLink,
+        f.Id, accounts[f.AccountA], accounts[f.AccountB], f.Decision, f.Rule, f.RulesVersion, JsonSerializer.Deserialize<JsonElement>(f.Evidence), f.WeakLink, f.Contradicts,
         verdict?.Answer, verdict?.By, verdict?.Reason);
 
     private static ReadActivation.GroupView Brief(ActivationGroup group, List<GroupMember> members, Dictionary<long, AccountView> accounts)

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
@@ -5,6 +6,16 @@ using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation;
+
+/// <summary>Whose turn it is in the cases under review; of several cases in one doubt only the review case stands in a queue.</summary>
+public enum CaseTurn
+{
+    /// <summary>A verifikator has to decide.</summary>
+    Verifikator,
+
+    /// <summary>The provider has to answer a question first.</summary>
+    Provider,
+}
 
 /// <summary>Staff look for cases by any identifier in any spelling: number, user ID, e-mail, NPWP, site, words of the name; newest first.</summary>
 public sealed class SearchCases(Database database)
@@ -16,13 +27,15 @@ public sealed class SearchCases(Database database)
     /// <param name="By">Who looks; any role may.</param>
     /// <param name="Query">Words that must all begin one of a case's terms; empty finds every case.</param>
     /// <param name="State">Only cases in this state; null for all.</param>
+    /// <param name="Turn">Only cases under review in which it is this one's turn; null for all.</param>
     /// <param name="Skip">Cases to pass over.</param>
     /// <param name="Take">Cases to return, 1 to <see cref="MaxPageSize"/>.</param>
-    public sealed record Request(StaffActor By, string? Query, CaseState? State, int Skip = 0, int Take = 50);
+    public sealed record Request(StaffActor By, string? Query, CaseState? State, CaseTurn? Turn = null, int Skip = 0, int Take = 50);
 
     /// <summary>One line of the list; <paramref name="UndeliveredMail"/> says that a notice of the case reached nobody and was not sent again since.</summary>
     public sealed record Line(
         CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver, bool UndeliveredMail);
+        CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver, bool AwaitsProvider, string? WaitsOn);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -45,6 +58,8 @@ public sealed class SearchCases(Database database)
         var cases = db.Cases.AsQueryable();
         if (request.State is { } state)
             cases = cases.Where(@case => @case.State == state);
+        if (request.Turn is { } turn)
+            cases = ReviewDesk.OwnReviews(db, cases).Where(@case => @case.AwaitsProvider == (turn == CaseTurn.Provider));
         foreach (var word in CaseSearchTerms.OfQuery(request.Query ?? ""))
         {
             // A range instead of LIKE: both databases answer it from the index, and nothing in the word is a wildcard.
@@ -69,8 +84,12 @@ public sealed class SearchCases(Database database)
                 @case.HandedOverAt,
                 UndeliveredMail = db.Notices.Any(notice => notice.CaseId == @case.Id && (notice.State == NoticeState.Bounced || notice.State == NoticeState.Dead)
                     && !db.Notices.Any(again => again.ResendOf == notice.Id && (again.State == NoticeState.Queued || again.State == NoticeState.Sent))),
+                @case.AwaitsProvider,
             }).ToListAsync(ct);
+        var waits = await ReviewDesk.WaitOnAsync(db, rows.ConvertAll(row => row.Id), ct);
         return new Answer.Found(
             [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null, row.UndeliveredMail))], total);
+            [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null,
+                row.AwaitsProvider, waits.TryGetValue(row.Id, out var review) ? review.Number : null))], total);
     }
 }

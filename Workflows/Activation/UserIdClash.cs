@@ -19,7 +19,22 @@ public sealed class UserIdClash
     public ICollection<ClashObligation> Obligations { get; } = [];
 }
 
-/// <summary>One party's duty to change its user ID. It ends only by renaming, also for the last one left.</summary>
+/// <summary>How an obligation ended.</summary>
+public enum ObligationEnd
+{
+    /// <summary>The provider changed its user ID.</summary>
+    Renamed,
+
+    /// <summary>Its account was merged into a Default, which gives the ID up.</summary>
+    Merged,
+
+    /// <summary>Its last account was closed: nobody is left who could rename, or use the ID.</summary>
+    Closed,
+}
+
+/// <summary>
+/// One party's duty to change its user ID. It ends by giving the ID up: renaming, also for the last one left, merging away, or closing the account.
+/// </summary>
 public sealed class ClashObligation
 {
     /// <summary>The clash.</summary>
@@ -31,6 +46,18 @@ public sealed class ClashObligation
     /// <summary>When it became known.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>When the provider renamed; null while it has not.</summary>
+    /// <summary>When the provider gave the ID up; null while it has not.</summary>
     public DateTimeOffset? FulfilledAt { get; set; }
+
+    /// <summary>How it gave the ID up; null while it has not.</summary>
+    public ObligationEnd? End { get; set; }
+
+    /// <summary>Reminders passed; they go to a party without an open case only, since a case reminds by itself.</summary>
+    public int Reminders { get; set; }
+
+    /// <summary>When the deadline passed and the helpdesk was asked to look after it (decision 20); null before. It ends by renaming all the same.</summary>
+    public DateTimeOffset? HandedOverAt { get; set; }
+
+    /// <summary>When to look at it again; null once it has ended.</summary>
+    public DateTimeOffset? NextLookAt { get; set; }
 }

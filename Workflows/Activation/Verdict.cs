@@ -32,4 +32,10 @@ public sealed class Verdict
 
     /// <summary>When a person took it back; null while it holds. One verdict a pair holds at most.</summary>
     public DateTimeOffset? ReopenedAt { get; set; }
+
+    /// <summary>Who took it back; null while it holds.</summary>
+    public string? ReopenedBy { get; set; }
+
+    /// <summary>Why it was taken back; null while it holds.</summary>
+    public string? ReopenReason { get; set; }
 }

@@ -20,7 +20,8 @@ public sealed class WaitingCase(CaseDesk desk, CaseNotices notices, TimeProvider
     /// <param name="state">Where the case stands while it waits.</param>
     /// <param name="outcomes">Which signal leads to which outcome.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<StepResult> RunAsync(StepContext step, CaseState state, IReadOnlyDictionary<string, string> outcomes, CancellationToken ct)
+    /// <param name="lookAgain">Signals at which the step counts its reminders anew and goes on waiting.</param>
+    public async Task<StepResult> RunAsync(StepContext step, CaseState state, IReadOnlyDictionary<string, string> outcomes, CancellationToken ct, params IReadOnlyList<string> lookAgain)
     {
         var @case = await desk.LoadAsync(step.Case, ct);
         if (step.Entry == Entry.Signal && outcomes.TryGetValue(step.Signal!, out var outcome))
@@ -50,7 +51,7 @@ public sealed class WaitingCase(CaseDesk desk, CaseNotices notices, TimeProvider
             case var other:
                 throw new InvalidOperationException($"Unhandled reminder act {other}.");
         }
-        return new StepResult.Wait([.. outcomes.Keys], answer.LookAgain);
+        return new StepResult.Wait([.. outcomes.Keys, .. lookAgain], answer.LookAgain);
     }
 
     private static ReminderPlan.Spans Spans(IReadOnlyDictionary<string, string> settings) =>

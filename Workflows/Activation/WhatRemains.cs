@@ -13,6 +13,9 @@ internal static class WhatRemains
         {
             CaseState.AwaitIdentity => [.. FieldsToMend(@case, policies).Select(rule => new ReadActivation.Remaining("mend-identity", site, rule.Field, rule.Sentence))],
             CaseState.AwaitUserId => [ChangeUserId(@case, account, group)],
+            CaseState.UnderReview when @case.AwaitsProvider => [new("answer-question", site, null, new(
+                $"Jawab pertanyaan verifikator di LPSE {site}; pertanyaan itu juga dikirim lewat e-mail.",
+                $"Answer the verifikator's question at LPSE {site}; it was sent by e-mail too."))],
             CaseState.UnderReview => [new("wait-for-review", null, null, new(
                 "Verifikator sedang memeriksa apakah akun ini satu perusahaan dengan akun lain. Anda akan diberi tahu lewat e-mail.",
                 "A verifikator is checking whether this account is one company with another. You will be told by e-mail."))],

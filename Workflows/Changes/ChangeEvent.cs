@@ -18,6 +18,12 @@ public enum ChangeKind
     /// <summary>A provider's password changed (3.b).</summary>
     PasswordChanged,
 
+    /// <summary>An account was closed, by its site or because a person judged it to be the double of another one there (decision 6).</summary>
+    AccountClosed,
+
+    /// <summary>An account that had been closed as a double is open again.</summary>
+    AccountReopened,
+
     /// <summary>A site's stage changed.</summary>
     SiteChanged,
 }

@@ -20,8 +20,12 @@ public sealed class ReadChanges(Database database)
     /// <param name="Kind">What happened.</param>
     /// <param name="Site">The site of the account, or the site itself.</param>
     /// <param name="UserId">The user ID that the account was registered with; null when it is about no account.</param>
+    /// <param name="Accounts">Every open account whose login and identity are those that changed, as it stands now: also those that were merged since.</param>
     /// <param name="At">When.</param>
-    public sealed record Change(long Cursor, ChangeKind Kind, string? Site, string? UserId, DateTimeOffset At);
+    public sealed record Change(long Cursor, ChangeKind Kind, string? Site, string? UserId, IReadOnlyList<Holder> Accounts, DateTimeOffset At);
+
+    /// <summary>One account, by its site and the user ID that it was registered with.</summary>
+    public sealed record Holder(string Site, string UserId);
 
     /// <summary>A page of the feed.</summary>
     /// <param name="Changes">The events, in order.</param>
@@ -37,10 +41,14 @@ public sealed class ReadChanges(Database database)
                 .Select(change => new { change.Number, change.Kind, change.SiteCode, change.AccountId, change.ProviderId, change.At }).ToListAsync(token);
             var ids = rows.Select(row => row.AccountId ?? row.ProviderId).OfType<long>().Distinct().ToList();
             var accounts = await db.Accounts.Where(account => ids.Contains(account.Id)).Select(account => new { account.Id, account.UserId, account.SiteCode }).ToDictionaryAsync(account => account.Id, token);
+            List<long> providers = [.. rows.Select(row => row.ProviderId).OfType<long>().Distinct()];
+            var holders = (await db.Accounts.Where(account => account.ClosedAt == null && providers.Contains(account.ProviderId)).OrderBy(account => account.Id)
+                .Select(account => new { account.ProviderId, account.SiteCode, account.UserId }).ToListAsync(token)).ToLookup(row => row.ProviderId, row => new Holder(row.SiteCode.Value, row.UserId.Value));
             return new Page([.. rows.Select(row =>
             {
                 var account = (row.AccountId ?? row.ProviderId) is { } id ? accounts.GetValueOrDefault(id) : null;
-                return new Change(row.Number!.Value, row.Kind, row.SiteCode ?? account?.SiteCode.Value, account?.UserId.Value, row.At);
+                return new Change(row.Number!.Value, row.Kind, row.SiteCode ?? account?.SiteCode.Value, account?.UserId.Value,
+                    row.ProviderId is { } provider ? [.. holders[provider]] : [], row.At);
             })], rows.Count > 0 ? rows[^1].Number!.Value : request.After);
         }, ct);
         if (request.After > 0)
@@ -50,7 +58,9 @@ public sealed class ReadChanges(Database database)
 
     private Task ConfirmAsync(Request request, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>
     {
-        if (await transaction.Db.Sites.FindAsync([request.Site], token) is { } site && site.ConfirmedChange < request.After)
-            site.ConfirmedChange = request.After;
+        // Nobody can have taken in what was never there.
+        var last = Math.Min(request.After, await transaction.Db.Changes.MaxAsync(change => change.Number, token) ?? 0);
+        if (await transaction.Db.Sites.FindAsync([request.Site], token) is { } site && site.ConfirmedChange < last)
+            site.ConfirmedChange = last;
     }, ct);
 }

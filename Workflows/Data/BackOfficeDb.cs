@@ -1,8 +1,10 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.IdentityEdits;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Recovery;
@@ -38,6 +40,10 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<UserIdClash> Clashes => Set<UserIdClash>();
     public DbSet<ClashObligation> ClashObligations => Set<ClashObligation>();
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+    public DbSet<CaseQuestion> CaseQuestions => Set<CaseQuestion>();
+    public DbSet<IdentityProposal> IdentityProposals => Set<IdentityProposal>();
+    public DbSet<IdentityReview> IdentityReviews => Set<IdentityReview>();
+    public DbSet<IdentityReviewFinding> IdentityReviewFindings => Set<IdentityReviewFinding>();
     public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
     public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
     public DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
@@ -81,12 +87,14 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             account.HasOne(a => a.Site).WithMany().HasForeignKey(a => a.SiteCode).OnDelete(DeleteBehavior.Restrict);
             account.HasOne(a => a.Provider).WithMany(p => p.Accounts).HasForeignKey(a => a.ProviderId).OnDelete(DeleteBehavior.Restrict);
             account.HasIndex(a => new { a.SiteCode, a.UserIdKey }).IsUnique();
+            account.HasIndex(a => a.AliasOfId).HasFilter("\"AliasOfId\" IS NOT NULL");
             account.Ignore(a => a.IsOwnProvider);
         });
         builder.Entity<Provider>(provider =>
         {
             provider.Property(p => p.Id).ValueGeneratedNever();
             provider.HasIndex(p => p.UserIdKey);
+            provider.HasIndex(p => p.UserIdSkeleton);
             provider.Property(p => p.IdentityVersion).IsConcurrencyToken();
             provider.Property(p => p.CredentialVersion).IsConcurrencyToken();
         });
@@ -103,6 +111,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             @case.HasIndex(c => c.GroupId);
             @case.HasIndex(c => c.StateSince).HasFilter("\"ClosedAt\" IS NULL");
             @case.HasIndex(c => c.OpenedAt);
+            @case.HasIndex(c => c.ReviewCaseId);
             @case.Property(c => c.Version).IsConcurrencyToken();
             @case.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             @case.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Restrict);
@@ -135,7 +144,20 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<ClashObligation>().HasKey(obligation => new { obligation.ClashId, obligation.ProviderId });
         builder.Entity<ClashObligation>().HasIndex(obligation => obligation.ProviderId);
+        builder.Entity<ClashObligation>().HasIndex(obligation => obligation.NextLookAt);
         builder.Entity<CaseNote>().HasIndex(note => note.CaseId);
+        builder.Entity<CaseQuestion>().HasIndex(question => question.CaseId);
+        builder.Entity<IdentityProposal>(proposal =>
+        {
+            proposal.HasIndex(p => new { p.State, p.ProposedAt });
+            proposal.HasIndex(p => p.ProviderId).IsUnique().HasFilter("\"State\" = 'Open'");
+        });
+        builder.Entity<IdentityReview>(review =>
+        {
+            review.HasIndex(r => new { r.State, r.DueAt });
+            review.HasIndex(r => r.ProviderId).IsUnique().HasFilter("\"ClosedAt\" IS NULL");
+            review.HasMany(r => r.Findings).WithOne().HasForeignKey(f => f.ReviewId);
+        });
         builder.Entity<SearchTerm>().HasKey(term => new { term.Term, term.CaseId });
         builder.Entity<SearchTerm>().HasIndex(term => term.CaseId);
         // Prefixes are found by comparing, which must go by code point whatever language the server speaks.

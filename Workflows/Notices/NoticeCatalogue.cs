@@ -33,6 +33,11 @@ internal static class NoticeCatalogue
     public const string RecoveryCompleted = "recovery-completed";
     public const string CaseCancelled = "case-cancelled";
     public const string PasswordChanged = "password-changed";
+    public const string UserIdClashReminder = "user-id-clash-reminder";
+    public const string ProviderQuestion = "provider-question";
+    public const string AccountAlias = "account-alias";
+    public const string IdentityChanged = "identity-changed";
+    public const string IdentityProposalDecided = "identity-proposal-decided";
 
     /// <summary>Who is greeted; every notice has it.</summary>
     public const string CompanyName = "CompanyName";
@@ -59,5 +64,10 @@ internal static class NoticeCatalogue
         [RecoveryCompleted] = ["DefaultSiteName", "MaskedDefaultUserId", "CompletedAt"],
         [CaseCancelled] = ["UserId", "SiteName", "CaseNumber"],
         [PasswordChanged] = ["UserId", "SiteName", "ChangedAt"],
+        [UserIdClashReminder] = ["UserId", "SiteName", "Since", "Next"],
+        [ProviderQuestion] = ["UserId", "SiteName", "Question", "CaseNumber"],
+        [AccountAlias] = ["ClosedUserId", "UserId", "SiteName"],
+        [IdentityChanged] = ["UserId", "SiteName", "Fields", "ChangedAt"],
+        [IdentityProposalDecided] = ["UserId", "SiteName", "Numbers", "Outcome", "Reason"],
     };
 }

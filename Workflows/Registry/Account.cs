@@ -44,6 +44,12 @@ public sealed class Account
     /// <summary>When its site closed it; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>
+    /// The account of the same site that goes on for it, since a person judged both to be one company (decision 6); null for every other account. It is closed then, and its user ID
+    /// still finds the activation of the one that goes on.
+    /// </summary>
+    public long? AliasOfId { get; set; }
+
     /// <summary>When staff locked it; null while it is not locked.</summary>
     public DateTimeOffset? LockedAt { get; set; }
 

@@ -22,6 +22,27 @@ public static class AccountFinder
         return found.Find(account => account.Provider.UserIdKey == userId.Key) ?? found.FirstOrDefault();
     }
 
+    /// <summary>
+    /// The same, and where there is none the account that goes on for one that was closed as its alias (decision 6): for the activation path, which the old user ID still finds. Never
+    /// for a login, and never to change or close what the caller did not name.
+    /// </summary>
+    public static async Task<Account?> FindOwnOrAliasAsync(this BackOfficeDb db, SiteCode site, UserId userId, CancellationToken ct)
+    {
+        if (await db.FindOwnAsync(site, userId, ct) is { } own)
+            return own;
+        var next = await db.Accounts.Where(account => account.SiteCode == site && account.AliasOfId != null && (account.UserIdKey == userId.Key || account.Provider.UserIdKey == userId.Key))
+            .Select(account => account.AliasOfId).FirstOrDefaultAsync(ct);
+        // An alias may have been closed as an alias of a third; each closing points to an account that was open then, so the walk ends.
+        while (next is { } id)
+        {
+            var account = await db.Accounts.Include(one => one.Provider).Include(one => one.Site).SingleAsync(one => one.Id == id, ct);
+            if (account.ClosedAt is null)
+                return account;
+            next = account.AliasOfId;
+        }
+        return null;
+    }
+
     /// <summary>The active provider whose single ID this is, nationally; null when there is none.</summary>
     public static async Task<Provider?> FindActiveAsync(this BackOfficeDb db, UserId userId, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Clashes;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -43,8 +44,10 @@ public sealed class CloseAccount(Database database, IWorkflowEngine engine)
             return await db.Accounts.AnyAsync(a => a.SiteCode == request.Site && a.UserIdKey == request.UserId.Key, ct)
                 ? (new Answer.Closed(), null)
                 : (new Answer.Refused(CaseRefusals.AccountUnknown), null);
+        await transaction.Service<RowLocks>().TakeAsync([LockKey.Account(account.Id), LockKey.UserId(account.Provider.UserIdKey)], ct);
         account.ClosedAt = database.Now;
         account.Provider.SessionEpoch++;
+        await transaction.Service<ClosedParty>().LeaveAsync(account, ct);
         transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "account-closed", request.Site, account.Id);
         var open = await db.Cases.SingleOrDefaultAsync(@case => @case.AccountId == account.Id && @case.ClosedAt == null, ct);
         if (open is not null)

@@ -8,14 +8,23 @@ namespace BackOffice.Workflows.Registry;
 /// </summary>
 public sealed class Provider
 {
+    private UserId userId = null!;
+
     /// <summary>The id of the account it was registered with.</summary>
     public required long Id { get; init; }
 
     /// <summary>The user ID it signs in with.</summary>
-    public required UserId UserId { get; set; }
+    public required UserId UserId
+    {
+        get => userId;
+        set => (userId, UserIdSkeleton) = (value, Rules.Identity.UserIdSkeleton.Of(value));
+    }
 
     /// <summary><see cref="UserId.Key"/> of <see cref="UserId"/>.</summary>
     public required string UserIdKey { get; set; }
+
+    /// <summary>Follows <see cref="UserId"/>: under it look-alikes are found (decision 9).</summary>
+    public string UserIdSkeleton { get; private set; } = "";
 
     /// <summary>The sealed password, in one of the forms of <c>SignIn</c>; never a password, nor a hash that a site stored.</summary>
     public required string SealedPassword { get; set; }

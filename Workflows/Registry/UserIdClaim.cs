@@ -15,6 +15,9 @@ public enum ClaimReason
     /// <summary>Its account was merged into the Default's login.</summary>
     MergedAway,
 
+    /// <summary>Its account was closed as an alias of another at its site (decision 6).</summary>
+    Alias,
+
     /// <summary>It was lost in a clash (2.f.1): nobody keeps it.</summary>
     LostInClash,
 }

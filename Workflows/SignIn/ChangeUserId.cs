@@ -18,13 +18,18 @@ namespace BackOffice.Workflows.SignIn;
 public sealed class ChangeUserId(Database database, IWorkflowEngine engine, PasswordVault vault, IOptions<AttemptOptions> limits)
 {
     /// <summary>Who changes to what, at which site, with which password. The caller disposes the password.</summary>
-    public sealed record Request(SiteCode Site, UserId UserId, UserId NewUserId, TypedPassword Password);
+    /// <param name="Site">The site.</param>
+    /// <param name="UserId">The present user ID.</param>
+    /// <param name="NewUserId">The new one.</param>
+    /// <param name="Password">The password.</param>
+    /// <param name="AcceptLookAlike">Whether the provider wants it although it looks like one that somebody uses; without it such an ID is refused with a warning (decision 9).</param>
+    public sealed record Request(SiteCode Site, UserId UserId, UserId NewUserId, TypedPassword Password, bool AcceptLookAlike = false);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
     {
-        /// <summary>The new user ID holds everywhere.</summary>
-        public sealed record Changed(string UserId) : Answer;
+        /// <summary>The new user ID holds everywhere. <paramref name="LooksLikeAnother"/>: it looks like one that somebody uses, and was wanted all the same.</summary>
+        public sealed record Changed(string UserId, bool LooksLikeAnother) : Answer;
 
         /// <summary>It was not changed.</summary>
         public sealed record Refused(Refusal Refusal) : Answer;
@@ -46,17 +51,23 @@ public sealed class ChangeUserId(Database database, IWorkflowEngine engine, Pass
     {
         var db = transaction.Db;
         var (oldId, newId) = (seen.UserId, request.NewUserId);
-        await transaction.Service<RowLocks>().TakeAsync([LockKey.UserId(oldId.Key), LockKey.UserId(newId.Key)], ct);
+        // The skeleton too: two that look alike and are taken at once are warned of as well.
+        var skeleton = UserIdSkeleton.Of(newId);
+        await transaction.Service<RowLocks>().TakeAsync([LockKey.UserId(oldId.Key), LockKey.UserId(newId.Key), LockKey.Of("user-id-skeleton", skeleton)], ct);
         var provider = await db.Providers.SingleAsync(p => p.Id == seen.Id, ct);
-        if (provider.CredentialVersion != seen.CredentialVersion)
+        // Who was merged since the password was checked has another login by now, and nobody may rename the one that was left.
+        if (provider.CredentialVersion != seen.CredentialVersion || (await ProviderDoor.FindAsync(db, request.Site, request.UserId, ct)).Provider?.Id != seen.Id)
             return (new Answer.Refused(PasswordRefusals.Wrong), []);
         if (oldId.Key == newId.Key)
             return (new Answer.Refused(SameUserId), []);
         if (await IsTakenAsync(db, newId, provider, ct))
             return (new Answer.Refused(UserIdTaken), []);
+        var looksLikeAnother = await db.Providers.AnyAsync(other => other.UserIdSkeleton == skeleton && other.Id != provider.Id && other.Accounts.Any(account => account.ClosedAt == null), ct);
+        if (looksLikeAnother && !request.AcceptLookAlike)
+            return (new Answer.Refused(LooksLikeAnother), []);
 
         var now = database.Now;
-        await transaction.Service<ClashBook>().FulfilAsync(provider, oldId.Key, ct);
+        await transaction.Service<ClashBook>().FulfilAsync(provider, oldId.Key, ObligationEnd.Renamed, ct);
         await MoveClaimAsync(db, provider, oldId, newId, now, ct);
         (provider.UserId, provider.UserIdKey) = (newId, newId.Key);
         provider.CredentialVersion++;
@@ -65,9 +76,9 @@ public sealed class ChangeUserId(Database database, IWorkflowEngine engine, Pass
         await transaction.Service<CaseTerms>().RenewAsync(provider.Id, ct);
         transaction.Service<ChangeFeed>().Append(ChangeKind.UserIdChanged, provider: provider.Id);
         transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "user-id-changed", request.Site, provider.Id,
-            values: [("old", oldId.Value), ("new", newId.Value)]);
+            values: [("old", oldId.Value), ("new", newId.Value), ("looks-like-another", looksLikeAnother ? "accepted" : "no")]);
         await TellAsync(transaction, provider, oldId, request.Site, now, ct);
-        return (new Answer.Changed(newId.Value), await transaction.Service<ClashBook>().TellWaitingAsync(provider.Id, ct));
+        return (new Answer.Changed(newId.Value, looksLikeAnother), await transaction.Service<ClashBook>().TellWaitingAsync(provider.Id, ct));
     }
 
     // Free means: never claimed by anyone, and used by no other account at any site, whether the site takes part or not.
@@ -103,6 +114,11 @@ public sealed class ChangeUserId(Database database, IWorkflowEngine engine, Pass
 
     private static Refusal SameUserId { get; } = new("user-id-unchanged", new(
         "User ID baru sama dengan User ID sekarang (huruf besar dan kecil tidak dibedakan).", "The new user ID is the present one (case does not count)."));
+
+    // Whose it is, is not told (decision 21).
+    private static Refusal LooksLikeAnother { get; } = new("user-id-looks-alike", new(
+        "User ID itu mirip sekali dengan User ID yang dipakai penyedia lain dan mudah tertukar. Pilih yang lain, atau kirim ulang dengan persetujuan bahwa Anda tetap menginginkannya.",
+        "That user ID looks like one that another provider uses, and is easily mistaken for it. Choose another, or send it again and say that you want it all the same."));
 
     private static Refusal UserIdTaken { get; } = new("user-id-taken", new(
         "User ID itu sudah dipakai atau pernah dipakai. Pilih User ID lain.", "That user ID is or was in use. Choose another one."));

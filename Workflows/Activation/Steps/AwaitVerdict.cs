@@ -12,5 +12,5 @@ public sealed class AwaitVerdict(WaitingCase waiting) : IStep
     /// <inheritdoc />
     public Task<StepResult> RunAsync(StepContext step, CancellationToken ct) =>
         waiting.RunAsync(step, CaseState.UnderReview,
-            new Dictionary<string, string> { [CaseSignals.VerdictGiven] = "Decided", [CaseSignals.IdentityChanged] = "Decided" }, ct);
+            new Dictionary<string, string> { [CaseSignals.VerdictGiven] = "Decided", [CaseSignals.IdentityChanged] = "Decided" }, ct, CaseSignals.ProviderAsked);
 }

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace BackOffice.Workflows.Activation.Steps;
 /// Looks for duplicates of the case's account at every site that takes part (2.e, 2.f), keeps what was found with its evidence, and opens the clashes. Doubt comes first, then a
 /// clash of the party's own user ID, since renames go before merges; then the group.
 /// </summary>
-public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, CaseNotices notices, TimeProvider clock) : IStep
+public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, ReviewDesk reviews, CaseNotices notices, TimeProvider clock) : IStep
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } = new("BackOffice.DetectDuplicates", "Look for duplicates",
@@ -23,7 +24,8 @@ public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection d
         var obliged = await detection.OpenClashesAsync(found, clashes, ct);
         await notices.TellClashAsync([.. obliged.Where(provider => provider != @case.Account.ProviderId)], ct);
 
-        desk.Move(@case, CaseState.Running, found.InDoubt ? "doubt" : null);
+        await reviews.StandAsync(@case, found, ct);
+        desk.Move(@case, CaseState.Running, found.Pairs.Any(pair => pair.Contradicts) ? "contradiction" : found.InDoubt ? "doubt" : null);
         if (found.InDoubt)
             return new StepResult.Done("Doubt");
         // The rows of this very transaction are asked too: they are saved first.
@@ -48,6 +50,7 @@ public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection d
                 RulesVersion = found.RulesVersion,
                 Evidence = pair.Evidence,
                 WeakLink = pair.WeakLink,
+                Contradicts = pair.Contradicts,
                 At = clock.GetUtcNow(),
             });
     }

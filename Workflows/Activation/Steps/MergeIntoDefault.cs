@@ -29,7 +29,10 @@ public sealed class MergeIntoDefault(
             return new StepResult.Done(nameof(MergeDecision.Answer.Changed));
 
         var group = await db.Groups.SingleAsync(g => g.Id == groupId, ct);
-        await locks.TakeAsync([LockKey.Account(@case.AccountId), LockKey.Account(group.DefaultAccountId)], ct);
+        // A user ID that is changed at this moment is waited for: the member's leaves use with the merge, and the Default's is what the proof is about.
+        var defaultKey = await db.Accounts.Where(account => account.Id == group.DefaultAccountId).Select(account => account.Provider.UserIdKey).SingleAsync(ct);
+        await locks.TakeAsync(
+            [LockKey.Account(@case.AccountId), LockKey.Account(group.DefaultAccountId), LockKey.UserId(@case.Account.Provider.UserIdKey), LockKey.UserId(defaultKey)], ct);
         var present = await db.GroupMembers.Where(member => member.GroupId == groupId && member.LeftAt == null).ToListAsync(ct);
         var @default = await db.Accounts.Include(account => account.Provider).Include(account => account.Site).SingleAsync(account => account.Id == group.DefaultAccountId, ct);
         // Any proof of the login that holds now: two of one moment have no order among them.
@@ -88,7 +91,7 @@ public sealed class MergeIntoDefault(
     // The member's own ID leaves use, and nobody gets it again (decision 7); giving it up also meets whatever a clash asked of the member.
     private async Task GiveUpUserIdAsync(Provider own, Provider @default, DateTimeOffset now, CancellationToken ct)
     {
-        await clashes.FulfilAsync(own, own.UserIdKey, ct);
+        await clashes.FulfilAsync(own, own.UserIdKey, ObligationEnd.Merged, ct);
         if (own.UserIdKey == @default.UserIdKey)
             return;
         var claim = db.UserIdClaims.Local.SingleOrDefault(c => c.Key == own.UserIdKey) ?? await db.UserIdClaims.FindAsync([own.UserIdKey], ct);

@@ -1,3 +1,4 @@
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,7 +15,7 @@ internal sealed class PostgreSqlAccountRows : IAccountRows
     {
         var connection = Connection(db);
         await using (var copy = await connection.BeginBinaryImportAsync("""
-            COPY "Providers" ("Id", "UserId", "UserIdKey", "SealedPassword", "CredentialVersion", "SessionEpoch", "CompanyName", "Npwp", "Nitku",
+            COPY "Providers" ("Id", "UserId", "UserIdKey", "UserIdSkeleton", "SealedPassword", "CredentialVersion", "SessionEpoch", "CompanyName", "Npwp", "Nitku",
                 "Address", "Regency", "Province", "PostalCode", "Phone", "Email", "IdentityVersion") FROM STDIN (FORMAT BINARY)
             """, ct))
         {
@@ -23,7 +24,7 @@ internal sealed class PostgreSqlAccountRows : IAccountRows
                 var row = draft.Record;
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(id, ct);
-                foreach (var text in (string[])[row.UserId.Value, row.UserId.Key, sealedPassword])
+                foreach (var text in (string[])[row.UserId.Value, row.UserId.Key, UserIdSkeleton.Of(row.UserId), sealedPassword])
                     await copy.WriteAsync(text, ct);
                 await copy.WriteAsync(0, ct);
                 await copy.WriteAsync(0, ct);

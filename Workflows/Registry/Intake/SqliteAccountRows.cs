@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +19,10 @@ internal sealed class SqliteAccountRows : IAccountRows
     public Task InsertAsync(BackOfficeDb db, IReadOnlyList<NewAccount> accounts, CancellationToken ct)
     {
         using var provider = Command(db, """
-            INSERT INTO "Providers" ("Id", "UserId", "UserIdKey", "SealedPassword", "CredentialVersion", "SessionEpoch", "CompanyName", "Npwp", "Nitku",
+            INSERT INTO "Providers" ("Id", "UserId", "UserIdKey", "UserIdSkeleton", "SealedPassword", "CredentialVersion", "SessionEpoch", "CompanyName", "Npwp", "Nitku",
                 "Address", "Regency", "Province", "PostalCode", "Phone", "Email", "IdentityVersion")
-            VALUES ($0, $1, $2, $3, 0, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)
-            """, 13);
+            VALUES ($0, $1, $2, $3, $4, 0, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0)
+            """, 14);
         using var account = Command(db, """
             INSERT INTO "Accounts" ("Id", "SiteCode", "UserId", "UserIdKey", "ProviderId", "PackageCount", "RegisteredOn", "Verified", "RowDigest")
             VALUES ($0, $1, $2, $3, $0, $4, $5, $6, $7)
@@ -30,7 +31,7 @@ internal sealed class SqliteAccountRows : IAccountRows
         {
             ct.ThrowIfCancellationRequested();
             var row = draft.Record;
-            Run(provider, id, row.UserId.Value, row.UserId.Key, sealedPassword, row.CompanyName, row.Npwp, row.Nitku, row.Address, row.Regency, row.Province,
+            Run(provider, id, row.UserId.Value, row.UserId.Key, UserIdSkeleton.Of(row.UserId), sealedPassword, row.CompanyName, row.Npwp, row.Nitku, row.Address, row.Regency, row.Province,
                 row.PostalCode, row.Phone, row.Email);
             Run(account, id, row.Site.Value, row.UserId.Value, row.UserId.Key, row.PackageCount, row.RegisteredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 row.Verified, draft.Digest);

@@ -1,0 +1,63 @@
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackOffice.Workflows.Activation.Review;
+
+/// <summary>
+/// Keeps a record in one queue only (decision 3): of several open cases in doubt about the same component the oldest is the review case, and the others wait on it. Two detections
+/// at once wait for each other by the locks of the accounts concerned.
+/// </summary>
+public sealed class ReviewDesk(BackOfficeDb db, RowLocks locks)
+{
+    /// <summary>Puts a case where it belongs after a detection, within its transaction. The case's own findings need not be saved yet.</summary>
+    public async Task StandAsync(ActivationCase @case, Detected found, CancellationToken ct)
+    {
+        if (!found.InDoubt)
+        {
+            (@case.ReviewCaseId, @case.AwaitsProvider) = (null, false);
+            return;
+        }
+        var disputed = found.Pairs.Where(pair => pair.IsDisputed).Select(pair => (pair.AccountA, pair.AccountB)).ToHashSet();
+        var concerned = disputed.SelectMany(pair => new[] { pair.AccountA, pair.AccountB }).Concat(found.Component).Distinct().ToList();
+        await locks.TakeAsync(concerned.Select(LockKey.Account), ct);
+
+        var alike = await InTheSameDoubtAsync(@case, disputed, concerned, ct);
+        var oldest = alike.Append(@case).OrderBy(one => one.OpenedAt).ThenBy(one => one.Number, StringComparer.Ordinal).First();
+        foreach (var one in alike.Append(@case).Where(one => one.ReviewCaseId != oldest.Id))
+        {
+            one.ReviewCaseId = oldest.Id;
+            one.Version++;
+        }
+        @case.AwaitsProvider = await db.CaseQuestions.AnyAsync(question => question.CaseId == @case.Id && question.AnsweredAt == null, ct);
+    }
+
+    /// <summary>The open cases in which a person decides: each that stands under review, but for those that wait on another one that is.</summary>
+    public static IQueryable<ActivationCase> OwnReviews(BackOfficeDb db, IQueryable<ActivationCase> cases) => cases.Where(@case =>
+        @case.State == CaseState.UnderReview
+        && (@case.ReviewCaseId == null || @case.ReviewCaseId == @case.Id
+            || !db.Cases.Any(review => review.Id == @case.ReviewCaseId && review.ReviewCaseId == review.Id && review.ClosedAt == null)));
+
+    /// <summary>The number of the case on which each of these waits; those that wait on none are left out.</summary>
+    public static async Task<Dictionary<CaseId, (CaseId Case, string Number)>> WaitOnAsync(BackOfficeDb db, IReadOnlyCollection<CaseId> cases, CancellationToken ct) =>
+        (await db.Cases.Where(@case => cases.Contains(@case.Id) && @case.State == CaseState.UnderReview && @case.ReviewCaseId != @case.Id)
+            .Join(db.Cases.Where(review => review.ClosedAt == null && review.ReviewCaseId == review.Id), @case => @case.ReviewCaseId, review => (CaseId?)review.Id,
+                (@case, review) => new { @case.Id, Review = review.Id, review.Number }).ToListAsync(ct))
+        .ToDictionary(row => row.Id, row => (row.Review, row.Number));
+
+    private async Task<List<ActivationCase>> InTheSameDoubtAsync(
+        ActivationCase @case, HashSet<(long A, long B)> disputed, List<long> concerned, CancellationToken ct)
+    {
+        var open = db.Cases.Where(one => one.Id != @case.Id && one.ClosedAt == null && one.ReviewCaseId != null);
+        var byAccount = await open.Where(one => concerned.Contains(one.AccountId)).ToListAsync(ct);
+        var (firsts, seconds) = (disputed.Select(pair => pair.A).ToList(), disputed.Select(pair => pair.B).ToList());
+        var sharing = await db.PairFindings
+            .Where(finding => finding.CaseId != @case.Id && (finding.Decision == "review" || finding.Contradicts) && firsts.Contains(finding.AccountA) && seconds.Contains(finding.AccountB))
+            .Select(finding => new { finding.CaseId, finding.AccountA, finding.AccountB }).ToListAsync(ct);
+        var bySharedPair = sharing.Where(row => disputed.Contains((row.AccountA, row.AccountB))).Select(row => row.CaseId).ToList();
+        var alike = byAccount.UnionBy(await open.Where(one => bySharedPair.Contains(one.Id)).ToListAsync(ct), one => one.Id).ToList();
+        // What those wait on is of the same doubt too.
+        var targets = alike.Select(one => one.ReviewCaseId!.Value).ToList();
+        return [.. alike.UnionBy(await open.Where(one => targets.Contains(one.Id)).ToListAsync(ct), one => one.Id)];
+    }
+}
