@@ -2,6 +2,7 @@ using BackOffice.Host.Activation;
 using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
 using BackOffice.Host.Http;
+using BackOffice.Host.Locks;
 using BackOffice.Host.Login;
 using BackOffice.Host.Registry;
 using BackOffice.Host.Reports;
@@ -13,6 +14,7 @@ using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Locks;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Registry;
@@ -91,6 +93,7 @@ public static class BackOfficeHost
         .AddRegistry(folder.Path)
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
+        .AddLocks()
         .AddNotices(folder.Path)
         .AddReports(configuration, folder.Path)
         .AddSingleton<IdempotentAnswers>()
@@ -125,8 +128,10 @@ public static class BackOfficeHost
         app.MapVerifyPage();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
+        api.MapSiteJoins();
         api.MapChanges();
         api.MapCases();
+        api.MapLocks();
         api.MapReportOfCase();
         api.MapStaff();
         var site = api.MapGroup("/sites/{code}").RequireAuthorization(SiteTokens.Policy).Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);

@@ -6,6 +6,7 @@ using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
@@ -25,6 +26,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Provider> Providers => Set<Provider>();
+    public DbSet<SiteStageChange> SiteStageChanges => Set<SiteStageChange>();
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
     public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
     public DbSet<ActivationCase> Cases => Set<ActivationCase>();
@@ -89,6 +91,8 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<BlockingKey>().HasKey(key => new { key.Key, key.ProviderId });
         builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
+        builder.Entity<SiteStageChange>().HasIndex(change => change.FinishedAt);
+        builder.Entity<SiteStageChange>().HasIndex(change => change.SiteCode);
         builder.Entity<UserIdClaim>().HasKey(claim => claim.Key);
 
         builder.Entity<ActivationCase>(@case =>
@@ -119,6 +123,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<Verdict>().HasIndex(verdict => verdict.AccountB);
         builder.Entity<MergeRecord>().HasIndex(merge => merge.AccountId).IsUnique().HasFilter("\"UndoneAt\" IS NULL");
         builder.Entity<MergeRecord>().HasIndex(merge => merge.CaseId);
+        builder.Entity<MergeRecord>().HasIndex(merge => merge.At).HasFilter("\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
         builder.Entity<UserIdClash>(clash =>
         {
             clash.HasIndex(c => c.Key).IsUnique().HasFilter("\"ClosedAt\" IS NULL");

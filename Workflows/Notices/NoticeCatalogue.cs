@@ -21,6 +21,12 @@ internal static class NoticeCatalogue
     public const string Reminder = "reminder";
     public const string HandedToHelpdesk = "handed-to-helpdesk";
     public const string CaseRefused = "case-refused";
+    public const string DefaultChosen = "default-chosen";
+    public const string MustMerge = "must-merge";
+    public const string NewDuplicate = "new-duplicate";
+    public const string MergeUndone = "merge-undone";
+    public const string Locked = "locked";
+    public const string LockLifted = "lock-lifted";
 
     /// <summary>Who is greeted; every notice has it.</summary>
     public const string CompanyName = "CompanyName";
@@ -41,5 +47,11 @@ internal static class NoticeCatalogue
         [Reminder] = ["UserId", "SiteName", "OpenedAt", "Remaining", "HandedOverOn", "CaseNumber"],
         [HandedToHelpdesk] = ["UserId", "SiteName", "Reason", "CaseNumber"],
         [CaseRefused] = ["UserId", "SiteName", "Reason", "CaseNumber"],
+        [DefaultChosen] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId", "DefaultReason"],
+        [MustMerge] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId"],
+        [NewDuplicate] = ["UserId", "SiteName", "JoinedSiteName"],
+        [MergeUndone] = ["SiteName", "MaskedDefaultUserId", "UndoneAt", "Next", "CaseNumber"],
+        [Locked] = ["UserId", "SiteName", "Extent", "HappenedAt"],
+        [LockLifted] = ["UserId", "SiteName", "Extent", "HappenedAt"],
     };
 }

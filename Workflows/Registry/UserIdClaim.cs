@@ -15,6 +15,9 @@ public enum ClaimReason
     /// <summary>Its account was merged into the Default's login.</summary>
     MergedAway,
 
+    /// <summary>It was merged away, never activated before, and came back to its provider when that merge was undone (decision 15).</summary>
+    Restored,
+
     /// <summary>It was lost in a clash (2.f.1): nobody keeps it.</summary>
     LostInClash,
 }

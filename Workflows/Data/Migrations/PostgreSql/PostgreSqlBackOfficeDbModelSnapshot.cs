@@ -216,6 +216,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("AccountActivatedBefore")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
@@ -237,6 +240,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ClaimBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasColumnType("text");
@@ -252,6 +262,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<long?>("ProviderActivatedBefore")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("RulesVersion")
                         .IsRequired()
                         .HasColumnType("text");
@@ -259,14 +272,23 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("ToProviderId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("UndoReason")
+                        .HasColumnType("text");
+
                     b.Property<long?>("UndoneAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId")
                         .IsUnique()
                         .HasFilter("\"UndoneAt\" IS NULL");
+
+                    b.HasIndex("At")
+                        .HasFilter("\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
 
                     b.HasIndex("CaseId");
 
@@ -849,6 +871,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("LockReason")
+                        .HasColumnType("text");
+
                     b.Property<long?>("LockedAt")
                         .HasColumnType("bigint");
 
@@ -907,6 +932,59 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("BlockingKeys");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteStageChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Clashes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Concerned")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Cursor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Doubts")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("SiteStageChanges");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>
                 {
                     b.Property<long>("Id")
@@ -934,6 +1012,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<int>("IdentityVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("LockReason")
+                        .HasColumnType("text");
 
                     b.Property<long?>("LockedAt")
                         .HasColumnType("bigint");

@@ -211,6 +211,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AccountActivatedBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
 
@@ -232,6 +235,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ClaimBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -247,6 +257,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ProviderActivatedBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RulesVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -254,14 +267,23 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("ToProviderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("UndoReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("UndoneAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId")
                         .IsUnique()
                         .HasFilter("\"UndoneAt\" IS NULL");
+
+                    b.HasIndex("At")
+                        .HasFilter("\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
 
                     b.HasIndex("CaseId");
 
@@ -837,6 +859,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LockReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LockedAt")
                         .HasColumnType("INTEGER");
 
@@ -895,6 +920,59 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.ToTable("BlockingKeys");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteStageChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Clashes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Concerned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cursor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Doubts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("SiteStageChanges");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>
                 {
                     b.Property<long>("Id")
@@ -922,6 +1000,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<int>("IdentityVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("LockReason")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("LockedAt")
                         .HasColumnType("INTEGER");

@@ -304,7 +304,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     RulesVersion = table.Column<string>(type: "text", nullable: false),
                     Evidence = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    UndoneAt = table.Column<long>(type: "bigint", nullable: true)
+                    AccountActivatedBefore = table.Column<long>(type: "bigint", nullable: true),
+                    ProviderActivatedBefore = table.Column<long>(type: "bigint", nullable: true),
+                    ClaimBefore = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    UndoneAt = table.Column<long>(type: "bigint", nullable: true),
+                    UndoneBy = table.Column<string>(type: "text", nullable: true),
+                    UndoReason = table.Column<string>(type: "text", nullable: true),
+                    ErasedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -438,7 +444,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     Email = table.Column<string>(type: "text", nullable: false),
                     IdentityVersion = table.Column<int>(type: "integer", nullable: false),
                     ActivatedAt = table.Column<long>(type: "bigint", nullable: true),
-                    LockedAt = table.Column<long>(type: "bigint", nullable: true)
+                    LockedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LockReason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -507,6 +514,28 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sites", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteStageChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SiteCode = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Cursor = table.Column<long>(type: "bigint", nullable: false),
+                    Seen = table.Column<int>(type: "integer", nullable: false),
+                    Concerned = table.Column<int>(type: "integer", nullable: false),
+                    Clashes = table.Column<int>(type: "integer", nullable: false),
+                    Doubts = table.Column<int>(type: "integer", nullable: false),
+                    Told = table.Column<int>(type: "integer", nullable: false),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteStageChanges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -726,6 +755,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     ActivatedAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
                     LockedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LockReason = table.Column<string>(type: "text", nullable: true),
                     RowDigest = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -1013,6 +1043,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 filter: "\"UndoneAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_At",
+                table: "MergeRecords",
+                column: "At",
+                filter: "\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MergeRecords_CaseId",
                 table: "MergeRecords",
                 column: "CaseId");
@@ -1107,6 +1143,16 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "IX_SearchTerms_CaseId",
                 table: "SearchTerms",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteStageChanges_FinishedAt",
+                table: "SiteStageChanges",
+                column: "FinishedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteStageChanges_SiteCode",
+                table: "SiteStageChanges",
+                column: "SiteCode");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verdicts_AccountA_AccountB",
@@ -1210,6 +1256,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SearchTerms");
+
+            migrationBuilder.DropTable(
+                name: "SiteStageChanges");
 
             migrationBuilder.DropTable(
                 name: "UserIdClaims");

@@ -300,7 +300,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     RulesVersion = table.Column<string>(type: "TEXT", nullable: false),
                     Evidence = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    AccountActivatedBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProviderActivatedBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimBefore = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ErasedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -434,7 +440,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     IdentityVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     ActivatedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -503,6 +510,28 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sites", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteStageChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteCode = table.Column<string>(type: "TEXT", maxLength: 9, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cursor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<int>(type: "INTEGER", nullable: false),
+                    Concerned = table.Column<int>(type: "INTEGER", nullable: false),
+                    Clashes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Doubts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Told = table.Column<int>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteStageChanges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -722,6 +751,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     ActivatedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockReason = table.Column<string>(type: "TEXT", nullable: true),
                     RowDigest = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -1009,6 +1039,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 filter: "\"UndoneAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_At",
+                table: "MergeRecords",
+                column: "At",
+                filter: "\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MergeRecords_CaseId",
                 table: "MergeRecords",
                 column: "CaseId");
@@ -1103,6 +1139,16 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "IX_SearchTerms_CaseId",
                 table: "SearchTerms",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteStageChanges_FinishedAt",
+                table: "SiteStageChanges",
+                column: "FinishedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteStageChanges_SiteCode",
+                table: "SiteStageChanges",
+                column: "SiteCode");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Verdicts_AccountA_AccountB",
@@ -1206,6 +1252,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SearchTerms");
+
+            migrationBuilder.DropTable(
+                name: "SiteStageChanges");
 
             migrationBuilder.DropTable(
                 name: "UserIdClaims");
