@@ -65,15 +65,17 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
         };
     }
 
-    // A case that bridges groups has none of its own yet: its evidence says which accounts they are.
+    // Of a case that bridges groups the evidence says which accounts they are; its own may be a member of one of them.
     private static async Task<List<long>> ConcernedAsync(BackOfficeDb db, ActivationCase @case, CancellationToken ct)
     {
-        if (@case.GroupId is { } group)
-            return await db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null).Select(member => member.AccountId).ToListAsync(ct);
-        if (@case is not { State: CaseState.UnderReview, StateReason: Steps.JoinGroup.BridgesGroups })
-            return [];
-        var links = await db.PairFindings.Where(finding => finding.CaseId == @case.Id && finding.Decision == "same_company").Select(finding => new { finding.AccountA, finding.AccountB }).ToListAsync(ct);
-        return [.. links.SelectMany(link => new[] { link.AccountA, link.AccountB }).Distinct()];
+        if (@case is { State: CaseState.UnderReview, StateReason: Steps.JoinGroup.BridgesGroups })
+        {
+            var links = await db.PairFindings.Where(finding => finding.CaseId == @case.Id && finding.Decision == "same_company").Select(finding => new { finding.AccountA, finding.AccountB }).ToListAsync(ct);
+            return [.. links.SelectMany(link => new[] { link.AccountA, link.AccountB }).Distinct()];
+        }
+        return @case.GroupId is { } group
+            ? await db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null).Select(member => member.AccountId).ToListAsync(ct)
+            : [];
     }
 
     private static async Task<IReadOnlyList<CaseId>> ChangeAsync(

@@ -31,7 +31,7 @@ public sealed class PostponeActivation(Database database)
         var db = transaction.Db;
         if (await db.FindOwnAsync(request.Site, request.UserId, token) is not { } account)
             return new Answer.Refused(CaseRefusals.AccountUnknown);
-        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
+        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
         if (@case is null)
             return new Answer.Refused(CaseRefusals.NoCase);
         if (!@case.IsOpen)

@@ -40,6 +40,8 @@ public sealed class RoamingCheck(BackOfficeDb db, LivePolicies policies)
         // What was closed, and what stands at a site that has left, makes nobody active or verified (4.c).
         var own = await db.Accounts.Where(account => account.ProviderId == provider.Id && account.ClosedAt == null && account.Site.Stage == SiteStage.Aggregated)
             .Select(account => new { account.Id, account.Verified, account.ActivatedAt, account.LockedAt }).ToListAsync(ct);
+        if (own.Count == 0)
+            return RoamingFacts.NotActivated(site?.Stage.WireName());
         var ids = own.ConvertAll(account => account.Id);
         var group = await db.GroupMembers.Where(member => ids.Contains(member.AccountId) && member.LeftAt == null).Select(member => (Guid?)member.GroupId).FirstOrDefaultAsync(ct);
         var members = group is null ? [] : await db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null)
@@ -52,7 +54,7 @@ public sealed class RoamingCheck(BackOfficeDb db, LivePolicies policies)
         if (isSeparate && @default!.ActivatedAt is null)
             defaultAccount = null;
         var leading = own.Where(account => account.Id == provider.Id || account.Id == defaultAccount).ToList();
-        var locked = provider.LockedAt is not null || leading.Exists(account => account.LockedAt is not null) || (own.Count > 0 && own.TrueForAll(account => account.LockedAt is not null));
+        var locked = provider.LockedAt is not null || leading.Exists(account => account.LockedAt is not null) || own.TrueForAll(account => account.LockedAt is not null);
         return new()
         {
             TargetStage = site?.Stage.WireName(),

@@ -64,7 +64,7 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
             return (CaseRefusals.AccountUnknown, null);
         if (account is { LockedAt: not null } or { Provider.LockedAt: not null })
             return (CaseRefusals.Locked, null);
-        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct);
+        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct);
         switch (@case)
         {
             case null:

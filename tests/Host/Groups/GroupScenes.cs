@@ -66,7 +66,8 @@ internal static class GroupScenes
 
     /// <summary>Waits until no open case can go on by itself.</summary>
     public static async Task SettleAsync(this RunningHost host) => await Eventually.TrueAsync(
-        async () => !await host.Database.ReadAsync((db, ct) => db.Inbox.AnyAsync(signal => signal.SeenAt == null, ct), Cancel), otherwise: () => host.Logs, cancel: Cancel);
+        async () => !await host.Database.ReadAsync(async (db, ct) => await db.Inbox.AnyAsync(signal => signal.SeenAt == null, ct)
+            || await db.Cases.AnyAsync(@case => @case.ClosedAt == null && @case.State == CaseState.Running, ct), Cancel), otherwise: () => host.Logs, cancel: Cancel);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 }

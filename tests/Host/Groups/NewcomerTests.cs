@@ -69,6 +69,7 @@ public sealed class NewcomerTests
         Assert.Equal(["MemberActive"], (await guest.RoamingAsync("sinar-12")).Reasons());
         Assert.Equal("sinar-12", (await medan.LoginAsync("sinar-12", Some.Password)).Done()["userId"]);
         Assert.Equal(["activate-again at 12"], (await medan.ActivationAsync("sinar-12")).Remaining());
+        host.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Contains(await host.MailsAsync(), mail => mail is { To: "12@sinar.example", Subject: "Akun Anda perlu diaktifkan sekali lagi" });
 
         var second = await medan.MergeAsync();

@@ -24,7 +24,7 @@ public sealed class SiteJoinTests
         await palu.RegisterAsync("sinar-12", Some.OtherCompany);
         await palu.RegisterAsync("cahaya", Some.ThirdCompany);
         var before = await host.LoginsAsync();
-        var admin = await host.AddStaffAsync("admin", StaffRoles.Administrator);
+        var admin = await host.AddStaffAsync("anisa", StaffRoles.Administrator);
 
         (await JoinAsync(admin, "300")).Done();
         await DefaultGoneTests.FinishedAsync(host, admin, "300");

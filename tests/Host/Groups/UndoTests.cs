@@ -46,7 +46,8 @@ public sealed class UndoTests
         (await vera.UndoAsync(caseId, "unrelated")).Done();
         (await vera.UndoAsync(caseId, "unrelated")).Done();
 
-        Assert.Equal(1, await vera.CountAsync(caseId, "merge-undone"));
+        // One act, and one letter to each of two addresses.
+        Assert.Equal(3, await vera.CountAsync(caseId, "merge-undone"));
         var again = await sites[1].ActivateAsync();
         Assert.Equal(("active", false), (again.State(), again.HasGroup()));
         Assert.Equal(2, (await sites[0].ActivationAsync("sinar-277")).Group().GetProperty("size").GetInt32());
