@@ -22,7 +22,7 @@ public static class RegistryServices
         services.AddScoped<AccountIntake>();
         services.AddScoped<IntakeWriter>();
         services.AddScoped<IdentityChanges>();
-        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>();
+        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>().AddSingleton<RehearseJoin>();
         services.AddSingleton<LoadSample>();
         services.AddScoped<NewcomersBesideActive>().AddScoped<LeavingAccounts>();
         services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddSingleton<StageChangeNudge>().AddHostedService<StageChangeWorker>();

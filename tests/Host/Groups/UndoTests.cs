@@ -13,7 +13,7 @@ public sealed class UndoTests
     [Theory, OnBothDatabases]
     public async Task Undo_brings_both_logins_and_identities_back_as_they_were(DatabaseProvider database)
     {
-        await using var host = await RunningHost.StartAsync(database);
+        await using var host = await RunningHost.StartAsync(database, ("SignIn:RewrapShare", "0"));
         var sites = await host.CompanyAsync();
         var (jambi, medan) = (sites[0], sites[1]);
         (await jambi.ActivateAsync()).Done();
