@@ -1,9 +1,8 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
-using BackOffice.Workflows.Activation.Groups;
 using static BackOffice.Workflows.Activation.Groups.GroupSuccession;
 
-namespace BackOffice.Workflows.Tests.Activation;
+namespace BackOffice.Workflows.Tests.Groups;
 
 /// <summary>What becomes of a group from which an account goes (decisions 1, 2; ADR 15).</summary>
 public sealed class GroupSuccessionTests

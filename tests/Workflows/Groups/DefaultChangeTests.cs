@@ -1,7 +1,6 @@
-using BackOffice.Workflows.Activation.Groups;
 using static BackOffice.Workflows.Activation.Groups.DefaultChange;
 
-namespace BackOffice.Workflows.Tests.Activation;
+namespace BackOffice.Workflows.Tests.Groups;
 
 /// <summary>Whether a person may make an account the Default (decisions 1, 2; ADR 15).</summary>
 public sealed class DefaultChangeTests

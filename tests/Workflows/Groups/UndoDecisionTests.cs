@@ -1,7 +1,6 @@
-using BackOffice.Workflows.Activation.Undo;
 using static BackOffice.Workflows.Activation.Undo.UndoDecision;
 
-namespace BackOffice.Workflows.Tests.Activation;
+namespace BackOffice.Workflows.Tests.Groups;
 
 /// <summary>Whether a merge may be undone (decision 15).</summary>
 public sealed class UndoDecisionTests
