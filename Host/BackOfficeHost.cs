@@ -4,6 +4,7 @@ using BackOffice.Host.Changes;
 using BackOffice.Host.Clashes;
 using BackOffice.Host.Http;
 using BackOffice.Host.IdentityEdits;
+using BackOffice.Host.Locks;
 using BackOffice.Host.Login;
 using BackOffice.Host.Notices;
 using BackOffice.Host.Registry;
@@ -20,6 +21,7 @@ using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
+using BackOffice.Workflows.Locks;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Recovery;
@@ -101,6 +103,7 @@ public static class BackOfficeHost
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
         .AddIdentityEdits()
+        .AddLocks()
         .AddNotices(folder.Path)
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
@@ -137,12 +140,14 @@ public static class BackOfficeHost
         app.MapRecoveryPage();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
+        api.MapSiteJoins();
         api.MapChanges();
         api.MapCases();
         api.MapClashes();
         api.MapVerdicts();
         api.MapIdentityEdits();
         api.MapProgress();
+        api.MapLocks();
         api.MapReportOfCase();
         api.MapRecoveries();
         api.MapNotices();

@@ -6,6 +6,7 @@ using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Undo;
 using BackOffice.Workflows.Engine;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Microsoft.AspNetCore.Http.StatusCodes;
@@ -39,6 +40,10 @@ internal static class CasesEndpoints
             .TakesIdempotencyKey()
             .Refuses(Status404NotFound, Status409Conflict)
             .WithSummary("Retries or skips a failed step, or ends the case, with a reason. Helpdesk or process owner.");
+        cases.MapPost("/{caseId}/undo", UndoAsync)
+            .TakesIdempotencyKey()
+            .Refuses(Status404NotFound, Status409Conflict)
+            .WithSummary("Undoes the merge that the case ended in (decision 15), with the verdict branch or unrelated and a reason. Verifikator.");
         cases.MapPost("/{caseId}/note", NoteAsync)
             .TakesIdempotencyKey()
             .Refuses(Status404NotFound)
@@ -95,6 +100,14 @@ internal static class CasesEndpoints
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 
+    private static async Task<Results<Ok<UndoMerge.Answer.Undone>, Refused>> UndoAsync(Guid caseId, UndoOrder order, StaffCaller caller, UndoMerge undo, CancellationToken ct) =>
+        await undo.HandleAsync(new(caller.Actor, new(caseId), order.Verdict, order.Reason), ct) switch
+        {
+            UndoMerge.Answer.Undone undone => TypedResults.Ok(undone),
+            UndoMerge.Answer.Refused { Refusal: var why } => new Refused(why),
+            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
+        };
+
     private static async Task<Results<Created<Noted>, Refused>> NoteAsync(Guid caseId, NewNote note, StaffCaller caller, AddNote add, CancellationToken ct) =>
         await add.HandleAsync(new(caller.Actor, new CaseId(caseId), note.Text), ct) switch
         {
@@ -112,6 +125,8 @@ internal static class CasesEndpoints
     internal sealed record Incident(HandleIncident.Act Act, string Reason, string? Outcome = null);
 
     internal sealed record Handled(CaseState State);
+
+    internal sealed record UndoOrder(VerdictAnswer Verdict, string Reason);
 
     internal sealed record NewNote(string Text);
 

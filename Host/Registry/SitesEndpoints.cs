@@ -1,7 +1,12 @@
+using BackOffice.Host.Http;
+using BackOffice.Host.SignIn;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Joining;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace BackOffice.Host.Registry;
 
@@ -12,6 +17,37 @@ internal static class SitesEndpoints
         .MapGet("/sites", ListAsync)
         .WithTags("Sites")
         .WithSummary("The national list of sites with their stage in the roll-out. Public.");
+
+    public static void MapSiteJoins(this IEndpointRouteBuilder routes)
+    {
+        var site = routes.MapGroup("/sites/{code}").RequireAuthorization(StaffTokens.Policy).WithTags("Sites")
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound);
+        site.MapPost("/join", JoinAsync)
+            .TakesIdempotencyKey()
+            .Refuses(Status409Conflict)
+            .WithSummary("Lets a V3 site join whose accounts were imported (decision 18), with a reason. Administrator or process owner.");
+        site.MapGet("/join", ProgressAsync)
+            .WithSummary("How far the work is that followed when the site joined or left last.");
+    }
+
+    private static async Task<Results<Ok<ReadStageChange.Progress>, Refused>> JoinAsync(
+        SiteCode code, JoinOrder order, StaffCaller caller, JoinSite join, ReadStageChange read, CancellationToken ct) =>
+        await join.HandleAsync(new(caller.Actor, code, order.Reason), ct) switch
+        {
+            JoinSite.Answer.Joined => await ProgressAsync(code, caller, read, ct),
+            JoinSite.Answer.Refused { Refusal: var why } => new Refused(why),
+            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
+        };
+
+    private static async Task<Results<Ok<ReadStageChange.Progress>, Refused>> ProgressAsync(SiteCode code, StaffCaller caller, ReadStageChange read, CancellationToken ct) =>
+        await read.HandleAsync(new(caller.Actor, code), ct) switch
+        {
+            ReadStageChange.Answer.Found { Progress: var progress } => TypedResults.Ok(progress),
+            ReadStageChange.Answer.Refused { Refusal: var why } => new Refused(why),
+            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
+        };
+
+    internal sealed record JoinOrder(string Reason);
 
     private static async Task<Ok<IReadOnlyList<SiteView>>> ListAsync(Database database, CancellationToken ct)
     {

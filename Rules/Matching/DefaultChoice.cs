@@ -30,6 +30,9 @@ public enum DefaultReason
 
     /// <summary>Several have as many and were registered on that day; its site has the lowest code.</summary>
     LowestSiteCode,
+
+    /// <summary>The former Default's account is gone, and members have merged into its login: a member that has this login carries it on (decision 15 keeps what they merged into).</summary>
+    CarriesTheLogin,
 }
 
 /// <summary>The Default of a group: the account with the most packages; among equals the earliest registration, then the lowest site code as a number.</summary>
@@ -52,6 +55,9 @@ public sealed record DefaultChoice(DefaultCandidate Account, DefaultReason Reaso
         DefaultReason.LowestSiteCode => new(
             $"Jumlah paket ({Account.PackageCount}) dan tanggal pendaftaran ({Account.RegisteredOn:yyyy-MM-dd}) sama; kode LPSE {Account.Site} paling kecil.",
             $"Package count ({Account.PackageCount}) and day of registration ({Account.RegisteredOn:yyyy-MM-dd}) are equal; the site code {Account.Site} is the lowest."),
+        DefaultReason.CarriesTheLogin => new(
+            $"Akun Default yang lama sudah tidak ada; akun di LPSE {Account.Site} meneruskan login grup.",
+            $"The former Default's account is gone; the account at LPSE {Account.Site} carries the group's login on."),
         _ => throw new InvalidOperationException($"Unhandled reason {Reason}."),
     };
 

@@ -12,8 +12,8 @@ public sealed class ActivationGroup
     /// <summary>The account whose login and identity win.</summary>
     public required long DefaultAccountId { get; set; }
 
-    /// <summary>Which criterion singled it out when the group was made; a person's choice since then stands in <see cref="DefaultChosenBy"/>.</summary>
-    public required DefaultReason DefaultReason { get; init; }
+    /// <summary>Which criterion singled it out when the rule last chose; a person's choice since then stands in <see cref="DefaultChosenBy"/>.</summary>
+    public required DefaultReason DefaultReason { get; set; }
 
     /// <summary>
     /// Whether a person must first confirm the Default (decision 2): it is unverified beside a verified member, or was registered after another member was activated.

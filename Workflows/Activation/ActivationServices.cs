@@ -1,8 +1,11 @@
+using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Activation.Steps;
+using BackOffice.Workflows.Activation.Undo;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Consistency;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Reports;
@@ -30,6 +33,8 @@ public static class ActivationServices
             .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
         services.AddSingleton<VerifyConsistency>();
+        services.AddScoped<AccountNotices>().AddScoped<GroupBook>().AddScoped<GroupNotices>().AddScoped<MergeReversal>().AddScoped<UndoNotices>();
+        services.AddSingleton<UndoMerge>().AddSingleton<EraseOldLogins>().AddSingleton<ErasureNudge>().AddHostedService<ErasureWorker>();
         services.TryAddSingleton<ReportNudge>();
         services.AddSingleton<ReadChanges>().AddSingleton<ReadProgress>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
         return services;

@@ -13,7 +13,6 @@ namespace BackOffice.Workflows.Activation;
 /// <summary>Knows for each notice of the activation path who gets it and what it says. Written into the step's transaction, once for each occasion and address.</summary>
 public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolicies policies)
 {
-    private static readonly TimeSpan UndoPeriod = TimeSpan.FromDays(90);
     private static readonly TimeSpan HandOverPeriod = TimeSpan.FromDays(30);
 
     /// <summary>What a definition may let the path tell.</summary>
@@ -103,14 +102,16 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     // Old and new address, since whoever reads only the old one must learn that the login there is gone.
     private async Task TellReplacedAsync(ActivationCase @case, CancellationToken ct)
     {
-        var merge = await db.MergeRecords.SingleAsync(record => record.CaseId == @case.Id && record.UndoneAt == null, ct);
+        // Undone in the moment since: then there is nothing to tell of it.
+        if (await db.MergeRecords.SingleOrDefaultAsync(record => record.CaseId == @case.Id && record.UndoneAt == null, ct) is not { } merge)
+            return;
         var (before, after) = (LoginAndIdentity.FromJson(merge.Before), LoginAndIdentity.FromJson(merge.After));
         var @default = await DefaultAsync(@case, ct);
         (string, Sentence)[] login = [("OldUserId", NoticeValue.Same(before.UserId)), ("NewUserId", NoticeValue.Same(after.UserId))];
         (string, Sentence)[] replaced =
         [
             .. login, ("DefaultSiteName", NoticeValue.Same(@default.Site.Name)), ("ReplacedAt", NoticeValue.Moment(merge.At)),
-            ("UndoUntil", NoticeValue.Day(merge.At + UndoPeriod)), Number(@case),
+            ("UndoUntil", NoticeValue.Day(merge.At + MergeRecord.UndoPeriod)), Number(@case),
         ];
         foreach (var (address, name) in new[] { (before.Email, before.CompanyName), (after.Email, after.CompanyName) }.DistinctBy(to => to.Item1.Trim().ToLowerInvariant()))
         {
@@ -167,6 +168,7 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         { DefaultReason: DefaultReason.MostPackages } => new("Paket terbanyak", "Most packages"),
         { DefaultReason: DefaultReason.EarliestRegistration } => new("Jumlah paket sama; terdaftar paling awal", "Equal packages; registered first"),
         { DefaultReason: DefaultReason.LowestSiteCode } => new("Jumlah paket dan tanggal sama; kode LPSE terkecil", "Equal packages and date; lowest LPSE code"),
+        { DefaultReason: DefaultReason.CarriesTheLogin } => new("Meneruskan login grup setelah akun Default yang lama tidak ada lagi", "Carries the group's login on, since the former Default's account is gone"),
         _ => throw new InvalidOperationException($"Unhandled reason {group.DefaultReason}."),
     };
 }

@@ -1,4 +1,5 @@
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -10,7 +11,7 @@ namespace BackOffice.Workflows.Activation;
 
 /// <summary>
 /// A verifikator confirms the Default of a group where decision 2 asks for a person, or chooses another member with a reason (decision 1): until a member has merged, and
-/// only an account that still has its own login.
+/// only an account that still has its own login. On a case that bridges two groups the choice makes one group of them, unless members of both have merged (ADR 15).
 /// </summary>
 public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
 {
@@ -40,34 +41,65 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
 
     private static async Task<(Answer Answer, IReadOnlyList<CaseId> Waiting)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
-        var db = transaction.Db;
-        var @case = await db.Cases.Include(c => c.Group).ThenInclude(g => g!.Members).SingleOrDefaultAsync(c => c.Id == request.Case, ct);
+        var (db, book) = (transaction.Db, transaction.Service<GroupBook>());
+        var @case = await db.Cases.SingleOrDefaultAsync(c => c.Id == request.Case, ct);
         if (@case is null)
             return (new Answer.Refused(CaseRefusals.CaseUnknown), []);
-        if (@case.Group is not { } group)
+        var concerned = await ConcernedAsync(db, @case, ct);
+        await book.LockAsync(concerned, ct);
+        var groups = await db.Groups.Include(group => group.Members)
+            .Where(group => group.Id == @case.GroupId || group.Members.Any(member => concerned.Contains(member.AccountId) && member.LeftAt == null)).ToListAsync(ct);
+        if (groups.Count == 0)
             return (new Answer.Refused(NoGroup), []);
-        var present = group.Members.Where(member => member.LeftAt is null).ToList();
-        await transaction.Service<RowLocks>().TakeAsync(present.Select(member => LockKey.Account(member.AccountId)), ct);
         var chosen = await db.FindOwnAsync(request.Site, request.UserId, ct);
-        if (chosen is null || present.TrueForAll(member => member.AccountId != chosen.Id))
-            return (new Answer.Refused(NotAMember), []);
-        if (chosen.Id != group.DefaultAccountId && present.Exists(member => member.MergedAt is not null))
-            return (new Answer.Refused(AlreadyMerged), []);
+        var facts = new DefaultChange.Facts(
+            Groups: [.. groups.Select(group => new DefaultChange.Group(group.Id, group.DefaultAccountId, group.AwaitsConfirmation,
+                [.. group.Members.Where(member => member.LeftAt is null).Select(member => new DefaultChange.Member(member.AccountId, member.MergedAt is not null))]))],
+            Chosen: chosen?.Id, HasOwnLogin: chosen?.IsOwnProvider ?? false, IsLocked: chosen is { LockedAt: not null } or { Provider.LockedAt: not null });
+        return DefaultChange.Decide(facts) switch
+        {
+            DefaultChange.Answer.Refuse { Refusal: var why } => (new Answer.Refused(why), []),
+            DefaultChange.Answer.Nothing => (new Answer.Chosen(), []),
+            DefaultChange.Answer.Change change => (new Answer.Chosen(), await ChangeAsync(request, transaction, groups, change, ct)),
+            var other => throw new InvalidOperationException($"Unhandled {other.GetType().Name}."),
+        };
+    }
 
-        group.DefaultAccountId = chosen.Id;
+    // Of a case that bridges groups the evidence says which accounts they are; its own may be a member of one of them.
+    private static async Task<List<long>> ConcernedAsync(BackOfficeDb db, ActivationCase @case, CancellationToken ct)
+    {
+        if (@case is { State: CaseState.UnderReview, StateReason: Steps.JoinGroup.BridgesGroups })
+        {
+            var links = await db.PairFindings.Where(finding => finding.CaseId == @case.Id && finding.Decision == "same_company").Select(finding => new { finding.AccountA, finding.AccountB }).ToListAsync(ct);
+            return [.. links.SelectMany(link => new[] { link.AccountA, link.AccountB }).Distinct()];
+        }
+        return @case.GroupId is { } group
+            ? await db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null).Select(member => member.AccountId).ToListAsync(ct)
+            : [];
+    }
+
+    private static async Task<IReadOnlyList<CaseId>> ChangeAsync(
+        Request request, Transaction transaction, List<ActivationGroup> groups, DefaultChange.Answer.Change change, CancellationToken ct)
+    {
+        var (db, book) = (transaction.Db, transaction.Service<GroupBook>());
+        var group = groups.Single(one => one.Id == change.Into);
+        foreach (var other in groups.Where(one => one.Id != group.Id))
+            await book.UniteAsync(group, other, ct);
+        var isOther = group.DefaultAccountId != change.Default;
+        group.DefaultAccountId = change.Default;
         (group.AwaitsConfirmation, group.DefaultChosenBy, group.DefaultChoiceReason) = (false, request.By.Name, request.Reason.Trim());
         group.Version++;
-        transaction.Service<AuditTrail>().Record(request.By.Actor, "default-chosen", account: chosen.Id, @case: @case.Id, values: [("reason", request.Reason.Trim())]);
-        var waiting = await db.Cases.Where(c => c.GroupId == group.Id && c.ClosedAt == null).Select(c => c.Id).ToListAsync(ct);
-        foreach (var one in waiting)
-            transaction.Service<SignalInbox>().Post(one, CaseSignals.VerdictGiven);
-        return (new Answer.Chosen(), waiting);
+        transaction.Service<AuditTrail>().Record(request.By.Actor, groups.Count > 1 ? "groups-united" : "default-chosen", account: change.Default, @case: request.Case,
+            values: [("reason", request.Reason.Trim())]);
+        await db.SaveChangesAsync(ct);
+        await transaction.Service<GroupNotices>().TellDefaultAsync(group, ct);
+        var waiting = await book.WakeAsync(group, isOther, ct);
+        if (waiting.Contains(request.Case))
+            return waiting;
+        // The one that bridged them joins what is one group now.
+        transaction.Service<SignalInbox>().Post(request.Case, CaseSignals.VerdictGiven);
+        return [.. waiting, request.Case];
     }
 
     private static Refusal NoGroup { get; } = new("no-group", new("Kasus ini belum mempunyai grup.", "This case has no group yet."));
-
-    private static Refusal NotAMember { get; } = new("not-a-member", new("Akun itu bukan anggota grup ini.", "That account is not a member of this group."));
-
-    private static Refusal AlreadyMerged { get; } = new("already-merged", new(
-        "Ada anggota yang sudah digabungkan; batalkan penggabungan itu lebih dahulu.", "A member was merged already; undo that merge first."));
 }

@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
 
 namespace BackOffice.Workflows.Activation;
 
@@ -33,8 +34,8 @@ public sealed class MergeRecord
     /// <summary>The Default's provider, which it has now.</summary>
     public required long ToProviderId { get; init; }
 
-    /// <summary>The member's login name and identity before, as JSON; no password in any form.</summary>
-    public required string Before { get; init; }
+    /// <summary>The member's login name and identity before, as JSON; no password in any form. After erasure its name and user ID alone.</summary>
+    public required string Before { get; set; }
 
     /// <summary>The Default's login name and identity at the moment of merging, as JSON; no password in any form.</summary>
     public required string After { get; init; }
@@ -54,6 +55,27 @@ public sealed class MergeRecord
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When the member's account had been activated with its own login before the merge; null when it had not (decision 18).</summary>
+    public DateTimeOffset? AccountActivatedBefore { get; init; }
+
+    /// <summary>When the member's own provider had become a single user before the merge; null when it had not.</summary>
+    public DateTimeOffset? ProviderActivatedBefore { get; init; }
+
+    /// <summary>Why the member's own user ID was claimed by it before the merge; null when it was not.</summary>
+    public ClaimReason? ClaimBefore { get; init; }
+
     /// <summary>When it was undone; null while it holds.</summary>
     public DateTimeOffset? UndoneAt { get; set; }
+
+    /// <summary>The member of staff who undid it; null while it holds.</summary>
+    public string? UndoneBy { get; set; }
+
+    /// <summary>Why, in that person's words; null while it holds.</summary>
+    public string? UndoReason { get; set; }
+
+    /// <summary>When the old login was erased, and undo with it (decision 15); null before.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
+    /// <summary>How long the old login is kept sealed after a merge.</summary>
+    public static TimeSpan UndoPeriod { get; } = TimeSpan.FromDays(90);
 }

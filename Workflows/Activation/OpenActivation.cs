@@ -1,4 +1,5 @@
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -9,7 +10,7 @@ namespace BackOffice.Workflows.Activation;
 
 /// <summary>
 /// The provider asks, through the site of its registration, to switch aggregation on for one user ID (2.a, 2.b). Asking twice is the same case; what was refused or
-/// cancelled may be asked for again. The case runs to its first wait before the answer is given.
+/// cancelled may be asked for again, and so may an account that is active with its own login in a group whose Default is another (<see cref="SecondActivation"/>). The case runs to its first wait before the answer is given.
 /// </summary>
 public sealed class OpenActivation(Database database, IWorkflowEngine engine)
 {
@@ -50,9 +51,9 @@ public sealed class OpenActivation(Database database, IWorkflowEngine engine)
 
         await transaction.Service<RowLocks>().TakeAsync([LockKey.Account(account!.Id)], ct);
         var known = await db.Cases.Where(@case => @case.AccountId == account.Id && (@case.ClosedAt == null || @case.State == CaseState.Active))
-            .Select(@case => (CaseId?)@case.Id).FirstOrDefaultAsync(ct);
-        if (known is { } id)
-            return (new Answer.Known(id), null);
+            .OrderBy(@case => @case.ClosedAt != null).ThenByDescending(@case => @case.OpenedAt).FirstOrDefaultAsync(ct);
+        if (known is not null && (known.IsOpen || !await SecondActivation.IsOpenToAsync(db, account, ct)))
+            return (new Answer.Known(known.Id), null);
 
         var now = database.Now;
         var @case = new ActivationCase

@@ -65,12 +65,14 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
         public sealed record Refused(Refusal Refusal) : Answer;
     }
 
-    /// <summary>Reads the newest case of the account.</summary>
+    /// <summary>Reads the case of the account that counts: the open one, otherwise that which made it active, otherwise the newest.</summary>
     public Task<Answer> HandleAsync(Request request, CancellationToken ct) => database.ReadAsync<Answer>(async (db, token) =>
     {
         if (await db.FindOwnOrAliasAsync(request.Site, request.UserId, token) is not { } account)
             return new Answer.Refused(CaseRefusals.AccountUnknown);
         var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
+        var @case = await db.Cases.Where(c => c.AccountId == account.Id)
+            .OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.State == CaseState.Active).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
         return @case is null
             ? new Answer.Refused(CaseRefusals.NoCase)
             : new Answer.Found(await ViewAsync(db, account, @case, token));
@@ -92,7 +94,8 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
         var members = await db.GroupMembers.Where(member => member.GroupId == groupId && member.LeftAt == null)
             .Select(member => new { member.AccountId, Site = member.Account.SiteCode, member.Account.Provider.UserId, member.Account.ActivatedAt, member.Account.ProviderId })
             .ToListAsync(ct);
-        if (members.Find(member => member.AccountId == group.DefaultAccountId) is not { } @default)
+        // An account that left has no group any more.
+        if (members.TrueForAll(member => member.AccountId != viewer.Id) || members.Find(member => member.AccountId == group.DefaultAccountId) is not { } @default)
             return null;
         var mine = @default.ProviderId == viewer.ProviderId;
         return new(members.Count,

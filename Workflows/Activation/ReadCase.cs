@@ -17,7 +17,8 @@ public sealed class ReadCase(Database database, LivePolicies policies)
     public sealed record Request(StaffActor By, CaseId Case);
 
     /// <summary>One account as staff see it.</summary>
-    public sealed record AccountView(long Id, string Site, string SiteName, string RegisteredUserId, bool Verified, int PackageCount, DateOnly RegisteredOn, DateTimeOffset? ActivatedAt, LoginAndIdentity Login);
+    public sealed record AccountView(long Id, string Site, string SiteName, string RegisteredUserId, bool Verified, int PackageCount, DateOnly RegisteredOn, DateTimeOffset? ActivatedAt, LoginAndIdentity Login,
+        DateTimeOffset? LockedAt = null, string? LockReason = null);
 
     /// <summary>One member of the group.</summary>
     public sealed record MemberView(AccountView Account, bool IsDefault, int FrozenPackageCount, DateTimeOffset JoinedAt, DateTimeOffset? MergedAt);
@@ -110,7 +111,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
 
     private static AccountView Describe(Registry.Account account) => new(
         account.Id, account.SiteCode.Value, account.Site.Name, account.UserId.Value, account.Verified, account.PackageCount, account.RegisteredOn, account.ActivatedAt,
-        LoginAndIdentity.Of(account.Provider));
+        LoginAndIdentity.Of(account.Provider), account.LockedAt ?? account.Provider.LockedAt, account.LockReason ?? account.Provider.LockReason);
 
     private static async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(BackOfficeDb db, ActivationCase @case, CancellationToken ct)
     {

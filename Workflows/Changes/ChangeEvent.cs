@@ -26,6 +26,15 @@ public enum ChangeKind
 
     /// <summary>A site's stage changed.</summary>
     SiteChanged,
+
+    /// <summary>A merge was undone: the account has its own login and identity again, and sessions of the joint login have ended (decision 15).</summary>
+    MergeUndone,
+
+    /// <summary>Staff locked an account or a provider: its sessions have ended.</summary>
+    Locked,
+
+    /// <summary>Staff lifted a lock.</summary>
+    Unlocked,
 }
 
 /// <summary>One line of the change feed: that something changed, never a hash or a password.</summary>

@@ -9,6 +9,7 @@ using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
@@ -28,6 +29,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Provider> Providers => Set<Provider>();
+    public DbSet<SiteStageChange> SiteStageChanges => Set<SiteStageChange>();
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
     public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
     public DbSet<ActivationCase> Cases => Set<ActivationCase>();
@@ -100,6 +102,8 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<BlockingKey>().HasKey(key => new { key.Key, key.ProviderId });
         builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
+        builder.Entity<SiteStageChange>().HasIndex(change => change.FinishedAt);
+        builder.Entity<SiteStageChange>().HasIndex(change => change.SiteCode);
         builder.Entity<UserIdClaim>().HasKey(claim => claim.Key);
 
         builder.Entity<ActivationCase>(@case =>
@@ -137,6 +141,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<MergeRecord>().HasIndex(merge => merge.AccountId).IsUnique().HasFilter("\"UndoneAt\" IS NULL");
         builder.Entity<MergeRecord>().HasIndex(merge => merge.CaseId);
         builder.Entity<MergeRecord>().HasIndex(merge => merge.GroupId);
+        builder.Entity<MergeRecord>().HasIndex(merge => merge.At).HasFilter("\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
         builder.Entity<UserIdClash>(clash =>
         {
             clash.HasIndex(c => c.Key).IsUnique().HasFilter("\"ClosedAt\" IS NULL");

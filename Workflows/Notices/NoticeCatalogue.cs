@@ -38,6 +38,12 @@ internal static class NoticeCatalogue
     public const string AccountAlias = "account-alias";
     public const string IdentityChanged = "identity-changed";
     public const string IdentityProposalDecided = "identity-proposal-decided";
+    public const string DefaultChosen = "default-chosen";
+    public const string MustMerge = "must-merge";
+    public const string NewDuplicate = "new-duplicate";
+    public const string MergeUndone = "merge-undone";
+    public const string Locked = "locked";
+    public const string LockLifted = "lock-lifted";
 
     /// <summary>Who is greeted; every notice has it.</summary>
     public const string CompanyName = "CompanyName";
@@ -69,5 +75,11 @@ internal static class NoticeCatalogue
         [AccountAlias] = ["ClosedUserId", "UserId", "SiteName"],
         [IdentityChanged] = ["UserId", "SiteName", "Fields", "ChangedAt"],
         [IdentityProposalDecided] = ["UserId", "SiteName", "Numbers", "Outcome", "Reason"],
+        [DefaultChosen] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId", "DefaultReason"],
+        [MustMerge] = ["UserId", "SiteName", "DefaultSiteName", "MaskedDefaultUserId"],
+        [NewDuplicate] = ["UserId", "SiteName", "JoinedSiteName"],
+        [MergeUndone] = ["SiteName", "MaskedDefaultUserId", "UndoneAt", "Next", "CaseNumber"],
+        [Locked] = ["UserId", "SiteName", "Extent", "HappenedAt"],
+        [LockLifted] = ["UserId", "SiteName", "Extent", "HappenedAt"],
     };
 }

@@ -53,6 +53,9 @@ public sealed class Account
     /// <summary>When staff locked it; null while it is not locked.</summary>
     public DateTimeOffset? LockedAt { get; set; }
 
+    /// <summary>Why staff locked it, in their words; null while it is not locked.</summary>
+    public string? LockReason { get; set; }
+
     /// <summary>Keyed digest of the source row it was last loaded from, so that a repeated import changes nothing.</summary>
     public required byte[] RowDigest { get; set; }
 

@@ -1,6 +1,7 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Clashes;
+using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Registry;
 
-/// <summary>A site closes one of its accounts: it takes part in nothing from now on, and its open activation ends. The record stays, and so do the claims on its user IDs.</summary>
+/// <summary>A site closes one of its accounts: it takes part in nothing from now on, its open activation ends, and it leaves its group (ADR 15). The record stays, and so do the claims on its user IDs.</summary>
 public sealed class CloseAccount(Database database, IWorkflowEngine engine)
 {
     /// <summary>Which account, at which site.</summary>
@@ -45,10 +46,13 @@ public sealed class CloseAccount(Database database, IWorkflowEngine engine)
                 ? (new Answer.Closed(), null)
                 : (new Answer.Refused(CaseRefusals.AccountUnknown), null);
         await transaction.Service<RowLocks>().TakeAsync([LockKey.Account(account.Id), LockKey.UserId(account.Provider.UserIdKey)], ct);
+        var groups = transaction.Service<GroupBook>();
+        await groups.LockAsync([account.Id], ct);
         account.ClosedAt = database.Now;
         account.Provider.SessionEpoch++;
         await transaction.Service<ClosedParty>().LeaveAsync(account, ct);
         transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "account-closed", request.Site, account.Id);
+        await groups.LeaveAsync(account, ct);
         var open = await db.Cases.SingleOrDefaultAsync(@case => @case.AccountId == account.Id && @case.ClosedAt == null, ct);
         if (open is not null)
             transaction.Service<CaseDesk>().Move(open, CaseState.Cancelled, "account-closed");

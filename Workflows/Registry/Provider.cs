@@ -71,6 +71,9 @@ public sealed class Provider
     /// <summary>When staff locked it; null while it is not locked.</summary>
     public DateTimeOffset? LockedAt { get; set; }
 
+    /// <summary>Why staff locked it, in their words; null while it is not locked.</summary>
+    public string? LockReason { get; set; }
+
     /// <summary>The accounts whose login and identity it is now.</summary>
     public ICollection<Account> Accounts { get; } = [];
 }

@@ -2,6 +2,7 @@ using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Intake;
+using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Registry.Sample;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,8 +22,10 @@ public static class RegistryServices
         services.AddScoped<AccountIntake>();
         services.AddScoped<IntakeWriter>();
         services.AddScoped<IdentityChanges>();
-        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>();
+        services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>().AddSingleton<RehearseJoin>();
         services.AddSingleton<LoadSample>();
+        services.AddScoped<NewcomersBesideActive>().AddScoped<LeavingAccounts>();
+        services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddSingleton<StageChangeNudge>().AddHostedService<StageChangeWorker>();
         return services;
     }
 }

@@ -37,13 +37,24 @@ public sealed class RoamingCheck(BackOfficeDb db, LivePolicies policies)
 
     private async Task<RoamingFacts> FactsAsync(Provider provider, Site? site, SiteCode target, CancellationToken ct)
     {
-        var own = await db.Accounts.Where(account => account.ProviderId == provider.Id).Select(account => new { account.Id, account.Verified, account.ActivatedAt, account.LockedAt }).ToListAsync(ct);
+        // What was closed, and what stands at a site that has left, makes nobody active or verified (4.c).
+        var own = await db.Accounts.Where(account => account.ProviderId == provider.Id && account.ClosedAt == null && account.Site.Stage == SiteStage.Aggregated)
+            .Select(account => new { account.Id, account.Verified, account.ActivatedAt, account.LockedAt }).ToListAsync(ct);
+        if (own.Count == 0)
+            return RoamingFacts.NotActivated(site?.Stage.WireName());
         var ids = own.ConvertAll(account => account.Id);
         var group = await db.GroupMembers.Where(member => ids.Contains(member.AccountId) && member.LeftAt == null).Select(member => (Guid?)member.GroupId).FirstOrDefaultAsync(ct);
         var members = group is null ? [] : await db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null)
-            .Select(member => new { member.AccountId, member.Account.SiteCode, member.Account.ActivatedAt, member.Account.ClosedAt }).ToListAsync(ct);
+            .Select(member => new { member.AccountId, member.Account.SiteCode, member.Account.ActivatedAt, member.Account.ClosedAt, member.Account.ProviderId }).ToListAsync(ct);
         var defaultAccount = group is null ? (long?)null : await db.Groups.Where(g => g.Id == group).Select(g => g.DefaultAccountId).SingleAsync(ct);
-        var locked = provider.LockedAt is not null || own.Exists(account => account.Id == provider.Id && account.LockedAt is not null);
+        var @default = members.Find(member => member.AccountId == defaultAccount);
+        // A group whose Default has another login than this one, which was active before the group was: it keeps what it has until that Default is activated,
+        // and roams no more with a login of its own from then on (decision 18; 3.a).
+        var isSeparate = @default is not null && !ids.Contains(@default.AccountId) && own.Exists(account => account.ActivatedAt is not null);
+        if (isSeparate && @default!.ActivatedAt is null)
+            defaultAccount = null;
+        var leading = own.Where(account => account.Id == provider.Id || account.Id == defaultAccount).ToList();
+        var locked = provider.LockedAt is not null || leading.Exists(account => account.LockedAt is not null) || own.TrueForAll(account => account.LockedAt is not null);
         return new()
         {
             TargetStage = site?.Stage.WireName(),
@@ -52,10 +63,11 @@ public sealed class RoamingCheck(BackOfficeDb db, LivePolicies policies)
             // A lock by staff has no end of its own.
             LockMinutesLeft = locked ? int.MaxValue : 0,
             OpenClashes = await db.ClashObligations.CountAsync(obligation => obligation.ProviderId == provider.Id && obligation.FulfilledAt == null, ct),
-            GroupAccounts = members.Count,
-            DefaultState = defaultAccount is null ? null : State(members.Find(member => member.AccountId == defaultAccount)?.ActivatedAt),
-            AccountState = State(own.Where(account => account.ActivatedAt is not null).Select(account => account.ActivatedAt).FirstOrDefault()),
-            WaitingAtTarget = members.Count(member => member.SiteCode == target && member.ActivatedAt is null && member.ClosedAt is null),
+            GroupAccounts = defaultAccount is null ? 0 : members.Count,
+            DefaultState = defaultAccount is null ? null : State(@default?.ActivatedAt),
+            AccountState = State(isSeparate && defaultAccount is not null ? null : own.Select(account => account.ActivatedAt).FirstOrDefault(at => at is not null)),
+            WaitingAtTarget = members.Count(member => member.SiteCode == target && member.ClosedAt is null
+                && (member.ActivatedAt is null || (defaultAccount is not null && member.ProviderId != provider.Id))),
         };
     }
 

@@ -1,4 +1,5 @@
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
 
@@ -26,6 +27,10 @@ internal static class PasswordGate
                 return (PasswordRefusals.Wrong, null);
         }
         await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ClearAsync(bucket.Name, token), ct);
-        return (null, found);
+        // Said only to whoever knows the password.
+        return await IsLockedAsync(database, site, userId, found!, ct) ? (CaseRefusals.Locked, null) : (null, found);
     }
+
+    private static async Task<bool> IsLockedAsync(Database database, SiteCode site, UserId userId, Provider found, CancellationToken ct) =>
+        found.LockedAt is not null || (await database.ReadAsync((db, token) => db.FindOwnAsync(site, userId, token), ct))?.LockedAt is not null;
 }

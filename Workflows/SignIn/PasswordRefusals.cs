@@ -25,6 +25,10 @@ public static class PasswordRefusals
         "Akun ini belum termasuk grup aktivasi, sehingga belum ada password User ID Default yang perlu diketik.",
         "This account is in no activation group yet, so there is no Default's password to type."));
 
+    /// <summary>Staff locked the Default, so nobody merges into it.</summary>
+    public static Refusal DefaultLocked { get; } = new("default-locked", new(
+        "User ID Default grup ini sedang dikunci. Hubungi helpdesk LPSE Anda.", "The Default of this group is locked. Contact the helpdesk of your LPSE."));
+
     /// <summary>The case does not wait for it.</summary>
     public static Refusal NotAwaited { get; } = new("password-not-awaited", new(
         "Aktivasi ini tidak sedang menunggu password User ID Default.", "This activation is not waiting for the Default's password."));

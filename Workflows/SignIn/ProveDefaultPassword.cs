@@ -65,7 +65,9 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
         var db = transaction.Db;
         if (await db.FindOwnAsync(request.Site, request.UserId, ct) is not { } account)
             return (CaseRefusals.AccountUnknown, null);
-        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct);
+        if (account is { LockedAt: not null } or { Provider.LockedAt: not null })
+            return (CaseRefusals.Locked, null);
+        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(ct);
         switch (@case)
         {
             case null:
@@ -79,6 +81,8 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
         }
         var @default = await db.Groups.Where(group => group.Id == @case.GroupId)
             .Join(db.Accounts, group => group.DefaultAccountId, a => a.Id, (_, a) => a.Provider).SingleAsync(ct);
+        if (@default.LockedAt is not null || await db.Groups.AnyAsync(g => g.Id == @case.GroupId && db.Accounts.Any(a => a.Id == g.DefaultAccountId && a.LockedAt != null), ct))
+            return (PasswordRefusals.DefaultLocked, null);
         if (await transaction.Service<AttemptLimiter>().ReserveAsync(Buckets(@case.Id, @default.Id), ct) is not null)
             return (PasswordRefusals.Limited, null);
         return (null, new(@case, @default, request.Site));

@@ -1,9 +1,9 @@
+using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Steps;
 
@@ -11,7 +11,7 @@ namespace BackOffice.Workflows.Activation.Steps;
 /// Switches aggregation on for an account that keeps its own login: one that is alone, a branch of its own (2.f.2.a), or the Default of its group.
 /// Its user ID is claimed nationally in the same transaction, so that two can never take one name (decision 7).
 /// </summary>
-public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, RowLocks locks, AuditTrail audit, ChangeFeed feed, TimeProvider clock) : IStep
+public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, GroupBook groups, GroupNotices notices, RowLocks locks, AuditTrail audit, ChangeFeed feed, TimeProvider clock) : IStep
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } =
@@ -35,9 +35,14 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
         var now = clock.GetUtcNow();
         if (claim is null)
             db.UserIdClaims.Add(new() { Key = provider.UserIdKey, ProviderId = provider.Id, Reason = ClaimReason.Activated, At = now });
-        account.ActivatedAt = now;
-        provider.ActivatedAt = now;
-        await LeaveFormerGroupAsync(@case, now, ct);
+        else if (claim.Reason == ClaimReason.Restored)
+            claim.Reason = ClaimReason.Activated;
+        // It may be active with this login since before it came into a group.
+        account.ActivatedAt ??= now;
+        provider.ActivatedAt ??= now;
+        if (await groups.OfAsync(account.Id, ct) is { } group && group.DefaultAccountId == account.Id)
+            await notices.TellSeparateAsync(group, ct);
+        await LeaveFormerGroupAsync(@case, ct);
         desk.Move(@case, CaseState.Active);
         feed.Append(ChangeKind.Activated, account.Id, provider.Id, account.SiteCode.Value);
         audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-activated", account.SiteCode, account.Id, @case.Id);
@@ -45,15 +50,11 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
     }
 
     // It was a member once; edits have made it a company of its own since.
-    private async Task LeaveFormerGroupAsync(ActivationCase @case, DateTimeOffset now, CancellationToken ct)
+    private async Task LeaveFormerGroupAsync(ActivationCase @case, CancellationToken ct)
     {
-        var former = await db.GroupMembers
-            .Where(member => member.AccountId == @case.AccountId && member.LeftAt == null)
-            .Join(db.Groups, member => member.GroupId, group => group.Id, (member, group) => new { Member = member, group.DefaultAccountId })
-            .SingleOrDefaultAsync(row => row.DefaultAccountId != @case.AccountId, ct);
-        if (former is null)
+        if (await groups.OfAsync(@case.AccountId, ct) is not { } former || former.DefaultAccountId == @case.AccountId)
             return;
-        former.Member.LeftAt = now;
+        await groups.LeaveAsync(@case.Account, ct);
         @case.GroupId = null;
     }
 }

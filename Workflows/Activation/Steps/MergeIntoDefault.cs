@@ -46,7 +46,7 @@ public sealed class MergeIntoDefault(
             DefaultConfirmed: !group.AwaitsConfirmation,
             BothTakePart: TakesPart(@case.Account) && TakesPart(@default),
             StillOneCompany: !found.InDoubt && found.Component.Contains(@default.Id),
-            DefaultIsOwnProvider: @default.IsOwnProvider,
+            DefaultIsOwnProvider: await CarriesItsLoginAsync(@default, ct),
             DefaultObligations: await clashes.OpenObligationsAsync(@default.ProviderId, ct)));
         if (answer == MergeDecision.Answer.Merged)
             await MergeAsync(@case, group, present.Single(member => member.AccountId == @case.AccountId), @default, found, ct);
@@ -75,10 +75,15 @@ public sealed class MergeIntoDefault(
             Evidence = JsonSerializer.Serialize(found.Pairs.Where(pair => pair.Has(account.Id) && found.Component.Contains(pair.AccountA) && found.Component.Contains(pair.AccountB))
                 .Select(pair => new { pair.AccountA, pair.AccountB, pair.Decision, pair.Rule, pair.WeakLink })),
             At = now,
+            AccountActivatedBefore = account.ActivatedAt,
+            ProviderActivatedBefore = own.ActivatedAt,
+            ClaimBefore = await db.UserIdClaims.Where(claim => claim.Key == own.UserIdKey && claim.ProviderId == own.Id).Select(claim => (ClaimReason?)claim.Reason).SingleOrDefaultAsync(ct),
         });
         account.ProviderId = @default.ProviderId;
         account.Provider = @default.Provider;
         account.ActivatedAt = now;
+        // It may have been a single user of its own until now (decision 18).
+        own.ActivatedAt = null;
         member.MergedAt = now;
         own.SessionEpoch++;
         await CaseTerms.AddMissingAsync(db, db.Cases.Where(one => one.AccountId == account.Id), ct);
@@ -100,6 +105,10 @@ public sealed class MergeIntoDefault(
         else if (claim.ProviderId == own.Id)
             claim.Reason = ClaimReason.MergedAway;
     }
+
+    // Its own, or that of an account which is gone: then the Default carries it on.
+    private async Task<bool> CarriesItsLoginAsync(Account @default, CancellationToken ct) =>
+        @default.IsOwnProvider || !await db.Accounts.AnyAsync(owner => owner.Id == @default.ProviderId && owner.ClosedAt == null && owner.Site.Stage == SiteStage.Aggregated, ct);
 
     private static bool TakesPart(Account account) =>
         account is { ClosedAt: null, LockedAt: null, Provider.LockedAt: null, Site.Stage: SiteStage.Aggregated };

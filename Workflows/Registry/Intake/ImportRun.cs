@@ -3,6 +3,7 @@ using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Files;
+using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.SignIn;
 
 namespace BackOffice.Workflows.Registry.Intake;
@@ -53,7 +54,7 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
             : await database.InTransactionAsync(async (transaction, token) =>
             {
                 var plan = await SiteIntake.PlanAsync(transaction.Db, sites, token);
-                await SiteIntake.WriteAsync(transaction.Db, transaction.Service<ChangeFeed>(), plan, token);
+                await SiteIntake.WriteAsync(transaction.Db, transaction.Service<ChangeFeed>(), plan, database.Now, token);
                 return plan;
             }, ct);
         (sitesAdded, sitesChanged) = (plan.Added.Count, plan.Changed.Count);
@@ -106,7 +107,8 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
             return;
         await database.InTransactionAsync(async (transaction, token) =>
         {
-            await SiteIntake.JoinAsync(transaction.Db, transaction.Service<ChangeFeed>(), plan.Joining, token);
+            await SiteIntake.JoinAsync(transaction.Db, transaction.Service<ChangeFeed>(), plan.Joining, database.Now, token);
+            transaction.AfterCommit(transaction.Service<StageChangeNudge>().Now);
             transaction.Service<AuditTrail>().Record(Importer, "registry-imported");
         }, ct);
     }

@@ -2,6 +2,7 @@ using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Files;
+using BackOffice.Workflows.Registry.Joining;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Registry.Intake;
@@ -28,7 +29,7 @@ internal static class SiteIntake
     }
 
     /// <summary>Adds and changes sites; those that join wait as <see cref="SiteStage.V3"/>.</summary>
-    public static async Task WriteAsync(BackOfficeDb db, ChangeFeed feed, SitePlan plan, CancellationToken ct)
+    public static async Task WriteAsync(BackOfficeDb db, ChangeFeed feed, SitePlan plan, DateTimeOffset now, CancellationToken ct)
     {
         var joining = plan.Joining.Select(row => row.Code).ToHashSet();
         foreach (var row in plan.Added)
@@ -50,6 +51,8 @@ internal static class SiteIntake
             (site.Name, site.Url, site.SpseVersion) = (row.Name, row.Url, row.SpseVersion);
             if (joining.Contains(row.Code))
                 continue;
+            if (site.Stage is SiteStage.Aggregated && row.Stage is not SiteStage.Aggregated)
+                StageChanges.Note(db, row.Code, StageChangeKind.Left, "import", now);
             if (site.Stage != row.Stage)
                 feed.Append(ChangeKind.SiteChanged, site: row.Code.Value);
             (site.Stage, site.AggregatedOn) = (row.Stage, row.AggregatedOn);
@@ -57,12 +60,13 @@ internal static class SiteIntake
     }
 
     /// <summary>Lets the sites join.</summary>
-    public static async Task JoinAsync(BackOfficeDb db, ChangeFeed feed, IReadOnlyList<SiteRow> joining, CancellationToken ct)
+    public static async Task JoinAsync(BackOfficeDb db, ChangeFeed feed, IReadOnlyList<SiteRow> joining, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var row in joining)
         {
             var site = await db.Sites.SingleAsync(known => known.Code == row.Code, ct);
             (site.Stage, site.AggregatedOn) = (SiteStage.Aggregated, row.AggregatedOn);
+            StageChanges.Note(db, row.Code, StageChangeKind.Joined, "import", now);
             feed.Append(ChangeKind.SiteChanged, site: row.Code.Value);
         }
     }

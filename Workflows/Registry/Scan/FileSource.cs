@@ -9,8 +9,12 @@ internal static class FileSource
     private const int RowsPerReport = 5_000;
 
     /// <summary>The registry, bad rows going to <paramref name="rejected"/>; or why a file cannot be used at all.</summary>
+    public static (ScannedRegistry? Registry, Refusal? Refusal) Read(ScanRegistry.Files files, RejectedRows rejected, IProgress<(long Done, long Of)>? progress, CancellationToken ct) =>
+        Read(files, rejected, progress, site => site.Stage is SiteStage.Aggregated, ct);
+
+    /// <summary>The same, of the sites that are asked for.</summary>
     public static (ScannedRegistry? Registry, Refusal? Refusal) Read(
-        ScanRegistry.Files files, RejectedRows rejected, IProgress<(long Done, long Of)>? progress, CancellationToken ct)
+        ScanRegistry.Files files, RejectedRows rejected, IProgress<(long Done, long Of)>? progress, Func<SiteRow, bool> takesPart, CancellationToken ct)
     {
         var (sites, unusable) = SitesFile.Read(files.Sites, rejected);
         if (sites is null)
@@ -20,7 +24,7 @@ internal static class FileSource
             return (null, wrong);
         using (table)
         {
-            var aggregated = sites.Where(site => site.Stage is SiteStage.Aggregated).Select(site => site.Code).ToHashSet();
+            var aggregated = sites.Where(takesPart).Select(site => site.Code).ToHashSet();
             var file = new AccountsFile(table, sites.Select(site => site.Code));
             var size = new FileInfo(files.Accounts).Length;
             List<PreparedAccount> accounts = [];

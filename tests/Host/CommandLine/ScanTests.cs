@@ -11,6 +11,8 @@ public sealed class ScanTests : IDisposable
     private const string AccountsHeader =
         "lpse_code,user_id,password_hash,company_name,npwp,nitku,address,regency,province,postal_code,phone,email,package_count,registered_on,verified";
 
+    private static readonly string[] CountNames = ["sites", "accounts", "duplicates", "groups", "clashes", "doubts", "activeConcerned"];
+
     private readonly TemporaryFolder folder = new();
 
     [Fact]
@@ -60,6 +62,28 @@ public sealed class ScanTests : IDisposable
             G-73-maju,73,maju,true,The account at LPSE 73 has the most packages (9).
 
             """, await ReadAsync("g1.csv"));
+    }
+
+    [Fact]
+    public async Task Join_is_rehearsed_against_the_registry_and_changes_nothing()
+    {
+        const string Row = "md5:0123456789abcdef0123456789abcdef,PT Maju Jaya,02.900.387.8-611.000,,Jl. Sudirman No. 173,Kota Jambi,Jambi,36144,,a@maju.example,9,2012-03-24,true";
+        await WriteAsync($"70,maju,{Row}");
+        await BackOfficeProcess.RunAsync(folder, "import", "--sites", folder.File("sites.csv"), "--accounts", folder.File("accounts.csv"));
+        await File.WriteAllLinesAsync(folder.File("joining.csv"), [SitesHeader, "88,LPSE Kota Palu,http://lpse.palu.example/eproc,3.6,v3,"], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(folder.File("newcomers.csv"),
+        [
+            AccountsHeader, $"88,maju-palu,{Row}",
+            "88,maju,md5:0123456789abcdef0123456789abcdef,CV Bumi Perkasa,02.765.432.6-211.000,,Jl. Sisingamangaraja No. 88,Kota Medan,Sumatera Utara,20217,,b@bumi.example,3,2012-03-24,true",
+        ], TestContext.Current.CancellationToken);
+
+        var rehearsed = await BackOfficeProcess.RunAsync(folder, "scan", "--sites", folder.File("joining.csv"), "--accounts", folder.File("newcomers.csv"), "--against-registry", "--json");
+
+        var counts = System.Text.Json.JsonDocument.Parse(rehearsed.Succeeded().Output).RootElement.GetProperty("counts");
+        Assert.Equal("1 2 1 1 1 0 0", string.Join(' ', CountNames.Select(name => counts.GetProperty(name).ToString())));
+        Assert.Contains("G-70-maju,88,maju-palu,false", await ReadAsync("data/groups.csv"), StringComparison.Ordinal);
+        var scanned = await BackOfficeProcess.RunAsync(folder, "scan", "--json");
+        Assert.Equal("1", System.Text.Json.JsonDocument.Parse(scanned.Output).RootElement.GetProperty("counts").GetProperty("accounts").ToString());
     }
 
     [Theory]

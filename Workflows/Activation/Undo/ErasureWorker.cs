@@ -1,0 +1,20 @@
+using BackOffice.Workflows.Data;
+using Microsoft.Extensions.Logging;
+
+namespace BackOffice.Workflows.Activation.Undo;
+
+/// <summary>Wakes the erasure before its time.</summary>
+internal sealed class ErasureNudge : Nudge;
+
+/// <summary>Erases old logins at start and once an hour; one Host at a time.</summary>
+internal sealed class ErasureWorker(EraseOldLogins erase, Leadership leadership, ErasureNudge nudge, TimeProvider clock, ILogger<ErasureWorker> logger)
+    : DutyWorker(nudge, TimeSpan.FromHours(1), clock, logger)
+{
+    /// <inheritdoc />
+    protected override Task RoundAsync(CancellationToken ct) => leadership.TryAsync("erasure", async token =>
+    {
+        var erased = await erase.HandleAsync(token);
+        if (erased > 0)
+            logger.LogInformation("{Count} old logins were erased after their merge.", erased);
+    }, ct);
+}

@@ -1,0 +1,162 @@
+using System.Net;
+using BackOffice.Host.Tests.Clauses;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
+using static BackOffice.Host.Tests.Groups.GroupScenes;
+
+namespace BackOffice.Host.Tests.Groups;
+
+/// <summary>Decision 15: undoing the latest merge of an account brings both logins and identities back as they were; it needs a verdict (decision 10) and ends with the sealed login after 90 days.</summary>
+public sealed class UndoTests
+{
+    [Theory, OnBothDatabases]
+    public async Task Undo_brings_both_logins_and_identities_back_as_they_were(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database, ("SignIn:RewrapShare", "0"));
+        var sites = await host.CompanyAsync();
+        var (jambi, medan) = (sites[0], sites[1]);
+        (await jambi.ActivateAsync()).Done();
+        (await jambi.LoginAsync("sinar-277", DefaultPassword)).Done();
+        var before = await host.LoginsAsync();
+        var caseId = await medan.MergeAsync();
+        Assert.NotEqual(before, await host.LoginsAsync());
+
+        var vera = await host.AddStaffAsync("vera", StaffRoles.Verifikator);
+        Assert.Equal("False", (await vera.UndoAsync(caseId)).Done()["active"]);
+
+        Assert.Equal(before, await host.LoginsAsync());
+        Assert.Equal("sinar-12", (await medan.LoginAsync("sinar-12", Some.Password)).Done()["userId"]);
+        Assert.Equal("False", (await medan.LoginAsync("sinar-277", DefaultPassword)).Done()["home"]);
+        Assert.Contains("mergeUndone", (await medan.FeedWithAsync("mergeUndone")).Text, StringComparison.Ordinal);
+        Assert.Equal(["12@sinar.example", "277@sinar.example"], (await host.MailsAsync()).Where(mail => mail.Subject == "Penggabungan akun telah dibatalkan").Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.Equal(("cancelled", "merge-undone"), ((await vera.CaseAsync(caseId))["state"], (await vera.CaseAsync(caseId))["stateReason"]));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task After_undo_the_verdict_keeps_detection_from_merging_it_again(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync(3);
+        (await sites[0].ActivateAsync()).Done();
+        await sites[2].MergeAsync();
+        var caseId = await sites[1].MergeAsync();
+        var vera = await host.AddStaffAsync("vera", StaffRoles.Verifikator);
+
+        (await vera.UndoAsync(caseId, "unrelated")).Done();
+        (await vera.UndoAsync(caseId, "unrelated")).Done();
+
+        // One act, and one letter to each of two addresses.
+        Assert.Equal(3, await vera.CountAsync(caseId, "merge-undone"));
+        var again = await sites[1].ActivateAsync();
+        Assert.Equal(("active", false), (again.State(), again.HasGroup()));
+        Assert.Equal(2, (await sites[0].ActivationAsync("sinar-277")).Group().GetProperty("size").GetInt32());
+        Assert.Equal("sinar-12", (await sites[0].LoginAsync("sinar-12", Some.Password)).Done()["userId"]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Changes_of_the_Defaults_login_do_not_refuse_it_and_stay_with_the_Default(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync();
+        (await sites[0].ActivateAsync()).Done();
+        var caseId = await sites[1].MergeAsync();
+        (await sites[1].RenameAsync("sinar-277", "sinar-baru", DefaultPassword)).Done();
+        (await sites[1].ChangePasswordAsync("sinar-baru", DefaultPassword, "kata sandi baru")).Done();
+
+        (await (await host.AddStaffAsync("vera", StaffRoles.Verifikator)).UndoAsync(caseId)).Done();
+
+        Assert.Equal("sinar-12", (await sites[1].LoginAsync("sinar-12", Some.Password)).Done()["userId"]);
+        Assert.Equal("sinar-baru", (await sites[0].LoginAsync("sinar-baru", "kata sandi baru")).Done()["userId"]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Only_a_verifikator_with_reason_and_verdict_undoes_and_only_a_merge(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync();
+        var own = (await sites[0].ActivateAsync()).CaseId();
+        var caseId = await sites[1].MergeAsync();
+        var (vera, sari) = (await host.AddStaffAsync("vera", StaffRoles.Verifikator), await host.AddStaffAsync("sari", StaffRoles.Helpdesk));
+
+        (await sari.UndoAsync(caseId)).RefusedAs(HttpStatusCode.Forbidden, "role-missing");
+        (await vera.CallAsync(HttpMethod.Post, $"cases/{caseId}/undo", new { verdict = "branch", reason = " " })).RefusedAs(HttpStatusCode.BadRequest, "reason-missing");
+        (await vera.UndoAsync(caseId, "same")).RefusedAs(HttpStatusCode.BadRequest, "undo-verdict");
+        (await vera.UndoAsync(own)).RefusedAs(HttpStatusCode.Conflict, "nothing-to-undo");
+        (await vera.UndoAsync(Guid.NewGuid().ToString())).RefusedAs(HttpStatusCode.NotFound, "case-unknown");
+        Assert.Equal("sinar-277", (await sites[1].LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Merge_under_a_Default_that_is_gone_is_not_undone(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync(3);
+        (await sites[0].ActivateAsync()).Done();
+        var caseId = await sites[1].MergeAsync();
+        await sites[2].MergeAsync();
+        (await sites[0].DeleteAccountAsync("sinar-277")).Done();
+
+        (await (await host.AddStaffAsync("vera", StaffRoles.Verifikator)).UndoAsync(caseId)).RefusedAs(HttpStatusCode.Conflict, "default-replaced");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Only_the_latest_merge_of_an_account_is_undone(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync();
+        (await sites[0].ActivateAsync()).Done();
+        var first = await sites[1].MergeAsync();
+        var vera = await host.AddStaffAsync("vera", StaffRoles.Verifikator);
+        (await vera.UndoAsync(first)).Done();
+        await host.Database.InTransactionAsync((transaction, ct) =>
+            transaction.Db.Verdicts.ExecuteUpdateAsync(set => set.SetProperty(verdict => verdict.ReopenedAt, RunningHost.Beginning), ct), TestContext.Current.CancellationToken);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+
+        var second = await sites[1].MergeAsync();
+
+        (await vera.UndoAsync(first)).RefusedAs(HttpStatusCode.Conflict, "merged-again");
+        (await vera.UndoAsync(second)).Done();
+        Assert.Equal("sinar-12", (await sites[1].LoginAsync("sinar-12", Some.Password)).Done()["userId"]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Old_login_is_erased_after_90_days_and_undo_with_it(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync();
+        (await sites[0].ActivateAsync()).Done();
+        var caseId = await sites[1].MergeAsync();
+
+        host.Clock.Advance(TimeSpan.FromDays(90));
+
+        await Fixtures.Eventually.TrueAsync(async () => (await LeftAsync(host)) is { SealedPassword: "erased", Address: "", Email: "", UserId.Value: "sinar-12" },
+            otherwise: () => host.Logs, cancel: TestContext.Current.CancellationToken);
+        (await (await host.AddStaffAsync("vera", StaffRoles.Verifikator)).UndoAsync(caseId)).RefusedAs(HttpStatusCode.Conflict, "undo-erased");
+        var record = await host.Database.ReadAsync((db, ct) => db.MergeRecords.Select(merge => merge.Before).SingleAsync(ct), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("12@sinar.example", record, StringComparison.Ordinal);
+        Assert.Equal("sinar-277", (await sites[1].LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Equal_user_IDs_must_both_change_once_they_are_two_companies(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (jambi, medan) = (await host.AddSiteAsync("277"), await host.AddSiteAsync("12"));
+        await jambi.RegisterAsync("sinar", Some.Account(packages: 40, password: DefaultPassword, email: "277@sinar.example"));
+        await medan.RegisterAsync("sinar", Some.Account(packages: 3, email: "12@sinar.example"));
+        (await jambi.OpenActivationAsync("sinar")).Done();
+        var caseId = (await medan.OpenActivationAsync("sinar")).CaseId();
+        Assert.Equal("active", (await medan.ProveDefaultPasswordAsync("sinar", DefaultPassword)).State());
+
+        (await (await host.AddStaffAsync("vera", StaffRoles.Verifikator)).UndoAsync(caseId)).Done();
+
+        Assert.Equal("awaitUserId", (await medan.OpenActivationAsync("sinar")).State());
+        Assert.Contains("NoOpenClash", (await medan.RoamingAsync("sinar")).Reasons());
+        (await medan.RenameAsync("sinar", "sinar-medan", Some.Password)).Done();
+        await medan.ReachesAsync("sinar-medan", "active");
+    }
+
+    private static Task<Workflows.Registry.Provider> LeftAsync(RunningHost host) =>
+        host.Database.ReadAsync((db, ct) => db.Providers.SingleAsync(provider => !provider.Accounts.Any(), ct), TestContext.Current.CancellationToken);
+}
