@@ -57,7 +57,6 @@ internal static class RefusalStatus
         ["case-unknown"] = Status404NotFound,
         ["pair-unknown"] = Status404NotFound,
         ["notice-unknown"] = Status404NotFound,
-        ["address-malformed"] = Status400BadRequest,
         ["report-request-malformed"] = Status400BadRequest,
         ["report-unknown"] = Status404NotFound,
         ["report-subject-unknown"] = Status404NotFound,

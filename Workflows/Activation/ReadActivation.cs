@@ -70,7 +70,6 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
     {
         if (await db.FindOwnOrAliasAsync(request.Site, request.UserId, token) is not { } account)
             return new Answer.Refused(CaseRefusals.AccountUnknown);
-        var @case = await db.Cases.Where(c => c.AccountId == account.Id).OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
         var @case = await db.Cases.Where(c => c.AccountId == account.Id)
             .OrderBy(c => c.ClosedAt != null).ThenByDescending(c => c.State == CaseState.Active).ThenByDescending(c => c.OpenedAt).FirstOrDefaultAsync(token);
         return @case is null

@@ -32,10 +32,22 @@ public sealed class SearchCases(Database database)
     /// <param name="Take">Cases to return, 1 to <see cref="MaxPageSize"/>.</param>
     public sealed record Request(StaffActor By, string? Query, CaseState? State, CaseTurn? Turn = null, int Skip = 0, int Take = 50);
 
-    /// <summary>One line of the list; <paramref name="UndeliveredMail"/> says that a notice of the case reached nobody and was not sent again since.</summary>
+    /// <summary>One line of the list.</summary>
+    /// <param name="CaseId">The case.</param>
+    /// <param name="Number">What people call it.</param>
+    /// <param name="Site">The account's site.</param>
+    /// <param name="UserId">The user ID it signs in with now.</param>
+    /// <param name="CompanyName">Whose it is.</param>
+    /// <param name="State">Where it stands.</param>
+    /// <param name="OpenedAt">When it was opened.</param>
+    /// <param name="StateSince">Since when it stands there.</param>
+    /// <param name="HandedOver">Whether its deadline passed and the helpdesk looks after it.</param>
+    /// <param name="UndeliveredMail">Whether a notice of the case reached nobody and was not sent again since.</param>
+    /// <param name="AwaitsProvider">Whether a question to the provider is open.</param>
+    /// <param name="WaitsOn">The number of the case in which the same doubt is decided; null where it is decided in this one.</param>
     public sealed record Line(
-        CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver, bool UndeliveredMail);
-        CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver, bool AwaitsProvider, string? WaitsOn);
+        CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver,
+        bool UndeliveredMail, bool AwaitsProvider, string? WaitsOn);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -88,8 +100,7 @@ public sealed class SearchCases(Database database)
             }).ToListAsync(ct);
         var waits = await ReviewDesk.WaitOnAsync(db, rows.ConvertAll(row => row.Id), ct);
         return new Answer.Found(
-            [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null, row.UndeliveredMail))], total);
             [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null,
-                row.AwaitsProvider, waits.TryGetValue(row.Id, out var review) ? review.Number : null))], total);
+                row.UndeliveredMail, row.AwaitsProvider, waits.TryGetValue(row.Id, out var review) ? review.Number : null))], total);
     }
 }

@@ -22,9 +22,6 @@ public static class RecoveryRefusals
             $"The evidence is not complete: {string.Join("; ", lines.Select(line => line.Sentence.English))}."));
     }
 
-    /// <summary>The other address is none.</summary>
-    public static Refusal AddressMalformed { get; } = new("address-malformed", new("Alamat e-mail itu tidak sah.", "That e-mail address is not valid."));
-
     /// <summary>One is under way.</summary>
     public static Refusal AlreadyOpen { get; } = new("recovery-open", new(
         "Pemulihan untuk User ID ini sedang berjalan.", "A recovery of this user ID is under way."));

@@ -2,11 +2,11 @@ using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace BackOffice.Workflows.Recovery;
 
@@ -44,8 +44,8 @@ public sealed class RequestRecovery(Database database, IOptions<RecoveryOptions>
     {
         if ((request.By.Requires(StaffRoles.Helpdesk) ?? StaffReason.Check(request.Reason)) is { } refusal)
             return refusal;
-        if (request.OtherAddress is { } address && !MailboxAddress.TryParse(address, out _))
-            return RecoveryRefusals.AddressMalformed;
+        if (request.OtherAddress is { } address && MimeMail.Address(address) is null)
+            return NoticeRefusals.AddressMalformed;
         var missing = RecoveryChecklist.Missing(request.Evidence, request.OtherAddress is not null);
         return missing.Count > 0 ? RecoveryRefusals.EvidenceMissing(missing) : null;
     }

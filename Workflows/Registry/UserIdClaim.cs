@@ -17,6 +17,7 @@ public enum ClaimReason
 
     /// <summary>Its account was closed as an alias of another at its site (decision 6).</summary>
     Alias,
+
     /// <summary>It was merged away, never activated before, and came back to its provider when that merge was undone (decision 15).</summary>
     Restored,
 

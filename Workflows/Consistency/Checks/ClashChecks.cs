@@ -40,7 +40,7 @@ internal static class ClashChecks
         {
             var clash = await transaction.Db.Clashes.SingleAsync(one => one.Id == obligation.ClashId, token);
             await transaction.Service<RowLocks>().TakeAsync([LockKey.UserId(clash.Key)], token);
-            await transaction.Service<ClashBook>().FulfilAsync(await transaction.Db.Providers.SingleAsync(provider => provider.Id == obligation.ProviderId, token), clash.Key, token);
+            await transaction.Service<ClashBook>().FulfilAsync(await transaction.Db.Providers.SingleAsync(provider => provider.Id == obligation.ProviderId, token), clash.Key, ObligationEnd.Renamed, token);
         }
         return some.Count;
     }, ct);
