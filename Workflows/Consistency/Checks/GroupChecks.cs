@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BackOffice.Workflows.Consistency.Checks;
 
 /// <summary>Groups against their members and the cases that belong to them (2.f.2.b).</summary>

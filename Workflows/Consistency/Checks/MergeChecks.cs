@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BackOffice.Workflows.Consistency.Checks;
 
 /// <summary>Merge records against the logins that accounts have and the memberships they were made in (decision 14).</summary>

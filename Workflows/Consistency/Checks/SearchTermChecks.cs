@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
-using BackOffice.Workflows.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Consistency.Checks;

@@ -3,7 +3,6 @@ using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
-using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Reports;

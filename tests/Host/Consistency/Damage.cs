@@ -1,4 +1,3 @@
-using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;

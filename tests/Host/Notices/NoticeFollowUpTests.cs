@@ -4,7 +4,6 @@ using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
-using Some = BackOffice.Host.Tests.Clauses.Some;
 
 namespace BackOffice.Host.Tests.Notices;
 

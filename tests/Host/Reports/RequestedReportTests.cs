@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using BackOffice.Fixtures;
-using BackOffice.Host.Tests.Clauses;
 using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
