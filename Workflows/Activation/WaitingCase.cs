@@ -29,6 +29,9 @@ public sealed class WaitingCase(CaseDesk desk, CaseNotices notices, TimeProvider
             desk.Move(@case, CaseState.Running);
             return new StepResult.Done(outcome);
         }
+        // It was ended while its Host died before the engine heard of it: an ended case is not moved again.
+        if (@case.State == CaseState.Cancelled)
+            return new StepResult.Wait([], Due: null);
         // The pre-check has already put the fields to mend into the reason; coming to wait must not wipe it.
         desk.Move(@case, state, @case.StateReason);
         var now = clock.GetUtcNow();
