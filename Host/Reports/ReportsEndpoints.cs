@@ -32,11 +32,7 @@ internal static class ReportsEndpoints
     /// <summary>The page for whoever holds a printed report: no sign-in, no script.</summary>
     public static void MapVerifyPage(this IEndpointRouteBuilder routes) => routes
         .MapGet("/verify/{code}", async (string code, VerifyReport verify, HttpResponse response, CancellationToken ct) =>
-        {
-            var answer = await verify.HandleAsync(code, ct);
-            response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-            return TypedResults.Content(VerifyPage.Render(answer), "text/html; charset=utf-8", null, answer is VerifyReport.Answer.Unknown ? Status404NotFound : Status200OK);
-        })
+            VerifyPage.Answer(response, await verify.HandleAsync(code, ct)))
         .ExcludeFromDescription();
 
     private static Results<PhysicalFileHttpResult, Refused> Answer(ReadReport.Answer answer) => answer switch

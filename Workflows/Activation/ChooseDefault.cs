@@ -47,8 +47,9 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
             return (new Answer.Refused(CaseRefusals.CaseUnknown), []);
         var concerned = await ConcernedAsync(db, @case, ct);
         await book.LockAsync(concerned, ct);
-        var groups = await db.Groups.Include(group => group.Members)
-            .Where(group => group.Id == @case.GroupId || group.Members.Any(member => concerned.Contains(member.AccountId) && member.LeftAt == null)).ToListAsync(ct);
+        var present = db.GroupMembers.Where(member => concerned.Contains(member.AccountId) && member.LeftAt == null).Select(member => (Guid?)member.GroupId)
+            .Union(db.Cases.Where(c => c.Id == @case.Id).Select(c => c.GroupId));
+        var groups = await db.Groups.Include(group => group.Members).Where(group => present.Contains(group.Id)).ToListAsync(ct);
         if (groups.Count == 0)
             return (new Answer.Refused(NoGroup), []);
         var chosen = await db.FindOwnAsync(request.Site, request.UserId, ct);

@@ -9,8 +9,8 @@ public enum MergeMethod
     /// <summary>The Default's password was typed at the member's own site (2.f.2.b).</summary>
     DefaultPassword,
 
-    /// <summary>Two members of staff confirmed it in a recovery case.</summary>
-    Recovery,
+    /// <summary>The same, with a password that its owner had set in a recovery which two members of staff opened.</summary>
+    RecoveredPassword,
 }
 
 /// <summary>One merge of a member into the Default's login and identity: what it needs to be explained, and to be undone (decisions 14, 15).</summary>

@@ -174,6 +174,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<RecoveryCase>(recovery =>
         {
             recovery.HasIndex(r => r.ProviderId).IsUnique().HasFilter($"\"State\" IN ('{RecoveryState.Requested}', '{RecoveryState.Approved}')");
+            recovery.HasIndex(r => new { r.ProviderId, r.State });
             recovery.HasIndex(r => r.CaseId);
             recovery.HasIndex(r => r.LinkReference).IsUnique();
             recovery.Property(r => r.Version).IsConcurrencyToken();

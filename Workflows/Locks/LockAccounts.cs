@@ -3,6 +3,7 @@ using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -80,9 +81,19 @@ public sealed class LockAccounts(Database database)
             account.Provider.SessionEpoch++;
         transaction.Service<ChangeFeed>().Append(request.Release ? ChangeKind.Unlocked : ChangeKind.Locked, found.Provider is null ? account.Id : null, account.ProviderId, account.SiteCode.Value);
         transaction.Service<AuditTrail>().Record(request.By.Actor, $"{found.What}-{(request.Release ? "released" : "locked")}", account.SiteCode, account.Id, null, ("reason", request.Reason.Trim()));
+        if (request.Release)
+            await LookAgainAsync(transaction, account, ct);
         await transaction.Service<LockNotices>().TellAsync(account, found.Provider is not null, request.Release, ct);
         if (!request.Release && await transaction.Service<GroupBook>().OfAsync(account.Id, ct) is { } group)
             await AskForDefaultAsync(transaction, group, account, found.Provider, ct);
+    }
+
+    // A case that the lock stopped just before its end goes on.
+    private static async Task LookAgainAsync(Transaction transaction, Account account, CancellationToken ct)
+    {
+        var stopped = await transaction.Db.Cases.Where(@case => @case.Account.ProviderId == account.ProviderId && @case.State == CaseState.UnderReview).Select(@case => @case.Id).ToListAsync(ct);
+        foreach (var @case in stopped)
+            transaction.Service<SignalInbox>().Post(@case, CaseSignals.IdentityChanged);
     }
 
     // Nobody merges into what is locked; whether the group waits or gets another Default, a person says (ADR 15). Where members have merged, their login stays the group's.

@@ -117,7 +117,7 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
     private static Words Method(MergeMethod method) => method switch
     {
         MergeMethod.DefaultPassword => new("Password User ID Default", "The Default's password"),
-        MergeMethod.Recovery => new("Dipastikan oleh dua petugas", "Confirmed by two members of staff"),
+        MergeMethod.RecoveredPassword => new("Password User ID Default setelah pemulihan", "The Default's password, after its recovery"),
         _ => throw new InvalidOperationException($"Unhandled method {method}."),
     };
 

@@ -28,7 +28,14 @@ public sealed class SmallDisk : IAsyncDisposable
     {
         var free = new DriveInfo(mountPoint.Path).AvailableFreeSpace - (kilobytesLeft * 1024L);
         await using var ballast = System.IO.File.Create(Ballast);
-        await ballast.WriteAsync(new byte[Math.Max(0, free)]);
+        try
+        {
+            await ballast.WriteAsync(new byte[Math.Max(0, free)]);
+        }
+        catch (IOException) when (kilobytesLeft == 0)
+        {
+            // Somebody else wrote meanwhile: full is full.
+        }
     }
 
     /// <summary>Gives the room back.</summary>

@@ -52,7 +52,7 @@ public sealed partial class QueryPlanTests
         Assert.Equal("active", (await medan.ProveDefaultPasswordAsync("sinar-medan", "kata sandi Jambi")).State());
         (await jambi.LoginAsync("sinar-jambi", "kata sandi Jambi")).Done();
         (await jambi.RoamingAsync("bumi-perkasa")).Done();
-        (await jambi.PutIdentityAsync("sinar-jambi", new { phone = "0741-66270" }, ("If-Match", "\"0\""))).Done();
+        (await jambi.EditAsync("sinar-jambi", new { phone = "0741-66270" })).Done();
         await jambi.FeedWithAsync("merged");
         var staff = await host.AddStaffAsync("andi", StaffRoles.Auditor);
         await staff.CaseAsync(caseId);

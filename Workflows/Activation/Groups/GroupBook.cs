@@ -21,7 +21,7 @@ public sealed class GroupBook(BackOfficeDb db, GroupNotices notices, SignalInbox
 
     /// <summary>The group that an account is a present member of, with all its members; null when there is none.</summary>
     public Task<ActivationGroup?> OfAsync(long account, CancellationToken ct) => db.Groups.Include(group => group.Members)
-        .SingleOrDefaultAsync(group => group.Members.Any(member => member.AccountId == account && member.LeftAt == null), ct);
+        .SingleOrDefaultAsync(group => db.GroupMembers.Where(member => member.AccountId == account && member.LeftAt == null).Select(member => member.GroupId).Contains(group.Id), ct);
 
     /// <summary>The present members with their counts, as the rule that chooses the Default sees them.</summary>
     /// <param name="group">The group with its members.</param>

@@ -4,6 +4,7 @@ using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Steps;
 
@@ -15,15 +16,22 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } =
-        new("BackOffice.Activate", "Switch aggregation on", [new("Done", MayEnd: true), new("Clash")], [], typeof(Activate));
+        new("BackOffice.Activate", "Switch aggregation on", [new("Done", MayEnd: true), new("Clash"), new("Doubt")], [], typeof(Activate));
 
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
+        await groups.LockAsync([await db.Cases.Where(c => c.Id == step.Case).Select(c => c.AccountId).SingleAsync(ct)], ct);
         var @case = await desk.LoadAsync(step.Case, ct);
         if (@case.State == CaseState.Active)
             return new StepResult.Done("Done");
         var (account, provider) = (@case.Account, @case.Account.Provider);
+        var group = await groups.OfAsync(account.Id, ct);
+        if (await DoubtAsync(@case, group, ct) is { } doubt)
+        {
+            desk.Move(@case, CaseState.Running, doubt);
+            return new StepResult.Done("Doubt");
+        }
         await locks.TakeAsync([LockKey.UserId(provider.UserIdKey)], ct);
 
         var claim = await db.UserIdClaims.FindAsync([provider.UserIdKey], ct);
@@ -40,20 +48,29 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
         // It may be active with this login since before it came into a group.
         account.ActivatedAt ??= now;
         provider.ActivatedAt ??= now;
-        if (await groups.OfAsync(account.Id, ct) is { } group && group.DefaultAccountId == account.Id)
+        if (group?.DefaultAccountId == account.Id)
             await notices.TellSeparateAsync(group, ct);
-        await LeaveFormerGroupAsync(@case, ct);
+        else if (group is not null)
+            await LeaveFormerGroupAsync(@case, ct);
         desk.Move(@case, CaseState.Active);
         feed.Append(ChangeKind.Activated, account.Id, provider.Id, account.SiteCode.Value);
         audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-activated", account.SiteCode, account.Id, @case.Id);
         return new StepResult.Done("Done");
     }
 
+    // What was decided a step ago is asked again under the lock (lesson 1): staff may have locked the account or chosen another Default since.
+    private async Task<string?> DoubtAsync(ActivationCase @case, ActivationGroup? group, CancellationToken ct)
+    {
+        if (@case.Account is { LockedAt: not null } or { Provider.LockedAt: not null })
+            return "account-locked";
+        if (group?.DefaultAccountId == @case.AccountId)
+            return group.AwaitsConfirmation ? "default-needs-confirmation" : null;
+        return await db.PairFindings.AnyAsync(finding => finding.CaseId == @case.Id && finding.Decision == "same_company", ct) ? "group-changed" : null;
+    }
+
     // It was a member once; edits have made it a company of its own since.
     private async Task LeaveFormerGroupAsync(ActivationCase @case, CancellationToken ct)
     {
-        if (await groups.OfAsync(@case.AccountId, ct) is not { } former || former.DefaultAccountId == @case.AccountId)
-            return;
         await groups.LeaveAsync(@case.Account, ct);
         @case.GroupId = null;
     }

@@ -3,6 +3,7 @@ using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +70,7 @@ public sealed class MergeIntoDefault(
             ToProviderId = @default.ProviderId,
             Before = LoginAndIdentity.Of(own).ToJson(),
             After = LoginAndIdentity.Of(@default.Provider).ToJson(),
-            Method = MergeMethod.DefaultPassword,
+            Method = await MethodAsync(@default.Provider, ct),
             Actor = $"{account.SiteCode}/{account.Id}",
             RulesVersion = found.RulesVersion,
             Evidence = JsonSerializer.Serialize(found.Pairs.Where(pair => pair.Has(account.Id) && found.Component.Contains(pair.AccountA) && found.Component.Contains(pair.AccountB))
@@ -92,6 +93,11 @@ public sealed class MergeIntoDefault(
         feed.Append(ChangeKind.Merged, account.Id, @default.ProviderId, account.SiteCode.Value);
         audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-merged", account.SiteCode, account.Id, @case.Id);
     }
+
+    private async Task<MergeMethod> MethodAsync(Provider @default, CancellationToken ct) =>
+        await db.Recoveries.AnyAsync(recovery => recovery.ProviderId == @default.Id && recovery.State == RecoveryState.Completed && recovery.CredentialVersion + 1 == @default.CredentialVersion, ct)
+            ? MergeMethod.RecoveredPassword
+            : MergeMethod.DefaultPassword;
 
     // The member's own ID leaves use, and nobody gets it again (decision 7); giving it up also meets whatever a clash asked of the member.
     private async Task GiveUpUserIdAsync(Provider own, Provider @default, DateTimeOffset now, CancellationToken ct)

@@ -48,7 +48,7 @@ public sealed class VerifiedHosts : IAsyncDisposable
         (await medan.OpenActivationAsync("tanpa-provinsi")).Done();
         (await padang.RenameAsync("bumi", "bumi-perkasa", Some.OtherCompany.Password)).Done();
         (await jambi.RenameAsync("sinar-jambi", "sinar-pusat", "kata sandi Jambi")).Done();
-        (await jambi.PutIdentityAsync("sinar-jambi", new { email = "baru@sinar.example", phone = "0741-99111" })).Done();
+        (await jambi.EditAsync("sinar-jambi", new { email = "baru@sinar.example", phone = "0741-99111" })).Done();
         await host.SettledAsync();
     }
 }

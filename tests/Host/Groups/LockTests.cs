@@ -53,6 +53,25 @@ public sealed class LockTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Lock_that_comes_while_a_case_is_under_way_stops_it_before_its_end_until_released(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync(1);
+        var medan = await host.AddSiteAsync("12");
+        await medan.RegisterAsync("sinar-12", Some.Account(npwp: "", packages: 3));
+        var caseId = (await medan.ActivateAsync()).CaseId();
+        var (sari, vera) = (await host.AddStaffAsync("sari", StaffRoles.Helpdesk), await host.AddStaffAsync("vera", StaffRoles.Verifikator));
+        (await sari.LockAsync(new { account = medan.Named() })).Done();
+
+        await vera.JudgeAsync(caseId, "unrelated");
+        await host.SettleAsync();
+        Assert.Equal(("underReview", "account-locked"), ((await medan.ActivationAsync("sinar-12")).State(), (await vera.CaseAsync(caseId))["stateReason"]));
+
+        (await sari.ReleaseAsync(new { account = medan.Named() })).Done();
+        await medan.ReachesAsync("sinar-12", "active");
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Dry_run_says_what_would_happen_and_a_second_lock_changes_nothing(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);

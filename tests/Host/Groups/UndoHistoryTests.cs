@@ -116,7 +116,7 @@ public sealed class UndoHistoryTests
         {
             var account = await AccountAsync(site);
             Acts.Add($"edit at {site}");
-            (await host.Site(site).PutIdentityAsync(account.Provider.UserId.Value, new { postalCode = $"361{random.Next(10, 99)}", email = $"alamat-{++names}@sinar.example" })).Done();
+            (await host.Site(site).EditAsync(account.Provider.UserId.Value, new { postalCode = $"361{random.Next(10, 99)}", email = $"alamat-{++names}@sinar.example" })).Done();
             await host.SettleAsync();
         }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Host.Tests.Recovery;
 
@@ -36,6 +38,7 @@ public sealed partial class LostPasswordTests
         (await jambi.LoginAsync("sinar-jambi", NewPassword)).Done();
         Assert.Equal("awaitDefaultPassword", (await medan.ActivationAsync("sinar-medan")).State());
         Assert.Equal("active", (await medan.ProveDefaultPasswordAsync("sinar-medan", NewPassword)).State());
+        Assert.Equal(MergeMethod.RecoveredPassword, await host.Database.ReadAsync((db, ct) => db.MergeRecords.Select(merge => merge.Method).SingleAsync(ct), Cancel));
     }
 
     [Theory, OnBothDatabases]

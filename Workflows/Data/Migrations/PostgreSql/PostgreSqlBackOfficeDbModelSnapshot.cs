@@ -1197,6 +1197,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Requested', 'Approved')");
 
+                    b.HasIndex("ProviderId", "State");
+
                     b.ToTable("Recoveries");
                 });
 

@@ -1185,6 +1185,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Requested', 'Approved')");
 
+                    b.HasIndex("ProviderId", "State");
+
                     b.ToTable("Recoveries");
                 });
 
