@@ -1,3 +1,5 @@
+using BackOffice.Workflows.Registry;
+
 namespace BackOffice.Workflows.Consistency.Checks;
 
 /// <summary>Groups against their members and the cases that belong to them (2.f.2.b).</summary>
@@ -10,8 +12,10 @@ internal static class GroupChecks
                 && !group.Members.Any(member => member.AccountId == group.DefaultAccountId && member.LeftAt == null)).Select(group => group.Id), Group, _ => new(
             "User ID Default bukan lagi anggota grup ini. Seorang verifikator harus memilih Default lain.",
             "The Default is no longer a member of this group. A verifikator must choose another.")),
+        // A merged member carries the login on where the account that it belongs to is gone (ADR 15).
         Check.Of("default-with-another-login",
-            db => db.Groups.Where(group => group.Members.Any(member => member.LeftAt == null && member.AccountId == group.DefaultAccountId && member.Account.ProviderId != member.AccountId))
+            db => db.Groups.Where(group => group.Members.Any(member => member.LeftAt == null && member.AccountId == group.DefaultAccountId && member.Account.ProviderId != member.AccountId
+                    && db.Accounts.Any(owner => owner.Id == member.Account.ProviderId && owner.ClosedAt == null && owner.Site.Stage == SiteStage.Aggregated)))
                 .Select(group => group.Id), Group, _ => new(
             "User ID Default grup ini memakai login akun lain, sehingga tidak ada yang dapat digabungkan dengannya. Urungkan penggabungannya atau pilih Default lain.",
             "The Default of this group has another account's login, so nobody can be merged into it. Undo its merge or choose another Default.")),

@@ -8,7 +8,7 @@ using static BackOffice.Host.Tests.Groups.GroupScenes;
 
 namespace BackOffice.Host.Tests.Groups;
 
-/// <summary>Decision 15 as a property: whatever happened before, undoing a merge gives both logins and identities back as they were. SEEDS says how many histories are tried; the seed is in every failure.</summary>
+/// <summary>Decision 15 as a property: whatever happened before, undoing a merge gives both logins and identities back as they were. UNDO_HISTORIES says how many histories are tried; the seed is in every failure.</summary>
 public sealed class UndoHistoryTests
 {
     private static readonly string[] Sites = ["277", "12", "300", "301"];
@@ -16,8 +16,8 @@ public sealed class UndoHistoryTests
     [Fact]
     public async Task Undo_after_any_history_gives_logins_and_identities_back()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("SEEDS") ?? "4", CultureInfo.InvariantCulture);
-        var first = int.Parse(Environment.GetEnvironmentVariable("SEED") ?? "1", CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("UNDO_HISTORIES") ?? "4", CultureInfo.InvariantCulture);
+        var first = int.Parse(Environment.GetEnvironmentVariable("UNDO_SEED") ?? "1", CultureInfo.InvariantCulture);
         var undone = 0;
         for (var seed = first; seed < first + count; seed++)
         {

@@ -4,8 +4,8 @@ using BackOffice.Workflows.Data;
 namespace BackOffice.Host.Tests.Histories;
 
 /// <summary>
-/// Whatever sites, providers and staff do in whatever order, what must always hold holds after each act. HISTORIES says how many histories are tried on SQLite (a tenth of them on
-/// PostgreSQL), HISTORY with which seed they begin; the seed and the acts stand in every failure.
+/// Whatever sites, providers and staff do in whatever order, what must always hold holds after each act. CASE_HISTORIES says how many histories are tried on SQLite (a tenth of them on
+/// PostgreSQL), CASE_SEED with which seed they begin; the seed and the acts stand in every failure.
 /// </summary>
 public sealed class RandomHistoryTests
 {
@@ -14,10 +14,10 @@ public sealed class RandomHistoryTests
     [Theory, OnBothDatabases]
     public async Task What_must_always_hold_holds_after_every_act_of_any_history(DatabaseProvider database)
     {
-        var count = Setting("HISTORIES", 6);
+        var count = Setting("CASE_HISTORIES", 6);
         if (database == DatabaseProvider.PostgreSql)
             count = Math.Max(1, count / 10);
-        var first = Setting("HISTORY", 1);
+        var first = Setting("CASE_SEED", 1);
         var done = new Dictionary<string, int>();
         for (var seed = first; seed < first + count; seed++)
         {
