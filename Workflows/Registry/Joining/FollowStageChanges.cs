@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -42,8 +43,15 @@ public sealed class FollowStageChanges(Database database, IWorkflowEngine engine
             change.FinishedAt = database.Now;
             return [];
         }
-        var accounts = await db.Accounts.Include(account => account.Provider).Include(account => account.Site)
-            .Where(account => account.SiteCode == change.SiteCode && account.Id > change.Cursor && account.ClosedAt == null).OrderBy(account => account.Id).Take(Portion).ToListAsync(ct);
+        var left = db.Accounts.Where(account => account.SiteCode == change.SiteCode && account.Id > change.Cursor && account.ClosedAt == null);
+        // The first import brings every site at once: while nobody is active there is nobody to tell.
+        if (change.Kind == StageChangeKind.Joined && !await db.Cases.AnyAsync(@case => @case.State == CaseState.Active, ct))
+        {
+            change.Seen += await left.CountAsync(ct);
+            change.FinishedAt = database.Now;
+            return [];
+        }
+        var accounts = await left.Include(account => account.Provider).Include(account => account.Site).OrderBy(account => account.Id).Take(Portion).ToListAsync(ct);
         if (accounts.Count > 0)
         {
             change.Cursor = accounts[^1].Id;
