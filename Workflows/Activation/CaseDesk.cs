@@ -13,6 +13,11 @@ public sealed class CaseDesk(BackOfficeDb db, TimeProvider clock)
             .Include(@case => @case.Account).ThenInclude(account => account.Site)
             .SingleAsync(@case => @case.Id == id, ct);
 
+    /// <summary>The case for a step of its workflow, loaded like <see cref="LoadAsync"/>.</summary>
+    /// <exception cref="CaseEndedException">It was ended from outside meanwhile.</exception>
+    public async Task<ActivationCase> LoadToGoOnAsync(CaseId id, CancellationToken ct) =>
+        await LoadAsync(id, ct) is { State: not CaseState.Cancelled } @case ? @case : throw new CaseEndedException();
+
     /// <summary>Moves a case to a state; an end closes it. Moving it to where it stands, for the same reason, changes nothing.</summary>
     public void Move(ActivationCase @case, CaseState state, string? reason = null)
     {

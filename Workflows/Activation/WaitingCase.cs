@@ -23,15 +23,12 @@ public sealed class WaitingCase(CaseDesk desk, CaseNotices notices, TimeProvider
     /// <param name="lookAgain">Signals at which the step counts its reminders anew and goes on waiting.</param>
     public async Task<StepResult> RunAsync(StepContext step, CaseState state, IReadOnlyDictionary<string, string> outcomes, CancellationToken ct, params IReadOnlyList<string> lookAgain)
     {
-        var @case = await desk.LoadAsync(step.Case, ct);
+        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
         if (step.Entry == Entry.Signal && outcomes.TryGetValue(step.Signal!, out var outcome))
         {
             desk.Move(@case, CaseState.Running);
             return new StepResult.Done(outcome);
         }
-        // It was ended while its Host died before the engine heard of it: an ended case is not moved again.
-        if (@case.State == CaseState.Cancelled)
-            return new StepResult.Wait([], Due: null);
         // The pre-check has already put the fields to mend into the reason; coming to wait must not wipe it.
         desk.Move(@case, state, @case.StateReason);
         var now = clock.GetUtcNow();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Workflows.Engine;
 
 /// <summary>The engine whose state is in our own tables: each step is one transaction of ours, and nothing about a case is held in memory.</summary>
-internal sealed class EmbeddedEngine(Database database, Driver driver, Sweep sweep, PublishedDefinitions definitions, IOptions<WorkflowOptions> options)
+internal sealed class EmbeddedEngine(Database database, Driver driver, Sweep sweep, Parking parking, PublishedDefinitions definitions, IOptions<WorkflowOptions> options)
     : IWorkflowEngine, IIncidentDesk
 {
     public Task StartAsync(string definitionId, CaseId @case, InstanceId instance, CancellationToken ct) =>
@@ -33,14 +33,7 @@ internal sealed class EmbeddedEngine(Database database, Driver driver, Sweep swe
         return moved;
     }
 
-    public Task<bool> CancelAsync(InstanceId instance, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>
-    {
-        if (await transaction.Db.LockInstanceAsync(instance, skipLocked: false, token) is not { } row || row.IsOver())
-            return false;
-        transaction.Db.Note(row, definitions.StepType(row.DefinitionVersionId, row.Node), row.Entry, "(cancelled)", database.Now);
-        row.Cancel(database.Now);
-        return true;
-    }, ct);
+    public Task<bool> CancelAsync(InstanceId instance, CancellationToken ct) => parking.CancelAsync(instance, ct);
 
     public Task<InstanceState?> FindAsync(InstanceId instance, CancellationToken ct) => database.ReadAsync((db, token) => db.Instances
         .Where(row => row.Id == instance)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Workflows.Engine;
 
 /// <summary>
-/// Keeps instances whose step failed: for another try after a while, and once the tries are used up for a person. Only the type of a failure is kept, since a message
+/// Takes instances out of the run. It keeps those whose step failed: for another try after a while, and once the tries are used up for a person. Only the type of a failure is kept, since a message
 /// may hold personal data.
 /// </summary>
 internal sealed class Parking(Database database, PublishedDefinitions definitions, IOptions<WorkflowOptions> options, ILogger<Parking> logger)
@@ -38,6 +38,16 @@ internal sealed class Parking(Database database, PublishedDefinitions definition
         }, ct);
         logger.LogError("Instance {Instance} comes to no rest and is left to a person", id);
     }
+
+    /// <summary>Ends an instance without running anything further. False when it had ended already or is not known.</summary>
+    public Task<bool> CancelAsync(InstanceId id, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>
+    {
+        if (await transaction.Db.LockInstanceAsync(id, skipLocked: false, token) is not { } instance || instance.IsOver())
+            return false;
+        transaction.Db.Note(instance, definitions.StepType(instance.DefinitionVersionId, instance.Node), instance.Entry, "(cancelled)", database.Now);
+        instance.Cancel(database.Now);
+        return true;
+    }, ct);
 
     private void Park(BackOfficeDb db, WorkflowInstance instance, Entry entry, string failure, DateTimeOffset? due)
     {

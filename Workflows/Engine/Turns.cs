@@ -40,6 +40,11 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
                 return await TakeAsync(transaction, job, chosen => passage = chosen, token);
             }, ct);
         }
+        catch (CaseEndedException) when (passage is not null)
+        {
+            await parking.CancelAsync(passage.Instance, ct);
+            return new(Changed: true, TookSignal: false, GoesOn: false);
+        }
         catch (Exception e) when (passage is not null && !ct.IsCancellationRequested)
         {
             await parking.ParkAsync(passage, e, ct);

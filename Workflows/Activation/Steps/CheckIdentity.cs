@@ -15,7 +15,7 @@ public sealed class CheckIdentity(CaseDesk desk, LivePolicies policies, Decision
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        var @case = await desk.LoadAsync(step.Case, ct);
+        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
         var facts = Facts(@case.Account);
         var outcome = await policies.EvaluateAsync(ActivationPreCheckFacts.Shape.Policy, facts, ct);
         var (result, rules) = Decide(outcome);

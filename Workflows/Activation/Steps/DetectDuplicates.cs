@@ -18,7 +18,7 @@ public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection d
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        var @case = await desk.LoadAsync(step.Case, ct);
+        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
         var found = await detection.LookAsync(@case.AccountId, ct);
         await KeepAsync(@case, found, ct);
         var obliged = await detection.OpenClashesAsync(found, clashes, ct);

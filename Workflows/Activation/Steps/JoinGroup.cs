@@ -23,10 +23,12 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        var @case = await desk.LoadAsync(step.Case, ct);
+        var own = await db.Cases.Where(one => one.Id == step.Case).Select(one => one.AccountId).SingleAsync(ct);
         var links = await db.PairFindings.Where(finding => finding.CaseId == step.Case && finding.Decision == "same_company").ToListAsync(ct);
-        var company = links.SelectMany(link => new[] { link.AccountA, link.AccountB }).Append(@case.AccountId).Distinct().ToList();
+        var company = links.SelectMany(link => new[] { link.AccountA, link.AccountB }).Append(own).Distinct().ToList();
         await book.LockAsync(company, ct);
+        // Only now, since what ends the case holds the same locks.
+        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
 
         var groups = await GroupsOfAsync(@case.Account, company, ct);
         if (groups.Count > 1)

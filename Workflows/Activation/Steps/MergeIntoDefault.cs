@@ -23,7 +23,7 @@ public sealed class MergeIntoDefault(
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        var @case = await desk.LoadAsync(step.Case, ct);
+        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
         if (@case.State == CaseState.Active)
             return new StepResult.Done(nameof(MergeDecision.Answer.Merged));
         if (@case.GroupId is not { } groupId)

@@ -12,7 +12,7 @@ public sealed class Notify(CaseDesk desk, CaseNotices notices) : IStep
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        await notices.TellAsync(await desk.LoadAsync(step.Case, ct), step.Settings["template"], ct);
+        await notices.TellAsync(await desk.LoadToGoOnAsync(step.Case, ct), step.Settings["template"], ct);
         return new StepResult.Done("Done");
     }
 }

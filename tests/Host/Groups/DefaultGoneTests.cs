@@ -1,7 +1,9 @@
 using System.Net;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -116,6 +118,28 @@ public sealed class DefaultGoneTests
         await FinishedAsync(host, vera, "300");
         Assert.Equal(("cancelled", "site-left"), ((await vera.CaseAsync(waiting))["state"], (await vera.CaseAsync(waiting))["stateReason"]));
         Assert.Equal("cancelled", (await vera.CaseAsync(waiting)).At("workflow", "status"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Ended_case_stays_ended_though_a_signal_reaches_its_workflow_first(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync(3);
+        (await sites[0].ActivateAsync()).Done();
+        var waiting = new CaseId(Guid.Parse((await sites[2].ActivateAsync()).CaseId()));
+
+        // What a closed account commits, seen by the sweeper before the closer comes to cancel the instance.
+        await host.Services.GetRequiredService<Database>().InTransactionAsync(async (transaction, ct) =>
+        {
+            var desk = transaction.Service<CaseDesk>();
+            desk.Move(await desk.LoadAsync(waiting, ct), CaseState.Cancelled, "account-closed");
+            transaction.Service<SignalInbox>().Post(waiting, CaseSignals.DefaultPasswordProven);
+        }, TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<IWorkflowEngine>().AdvanceAsync(waiting, TestContext.Current.CancellationToken);
+
+        var vera = await host.AddStaffAsync("vera", StaffRoles.Verifikator);
+        var found = await vera.CaseAsync(waiting.ToString());
+        Assert.Equal(("cancelled", "account-closed", "cancelled"), (found["state"], found["stateReason"], found.At("workflow", "status")));
     }
 
     internal static async Task FinishedAsync(RunningHost host, StaffClient staff, string site) => await Eventually.TrueAsync(

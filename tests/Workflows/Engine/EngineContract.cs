@@ -348,6 +348,20 @@ public abstract class EngineContract
     }
 
     [Fact]
+    public async Task Step_whose_case_has_ended_cancels_the_instance_and_writes_nothing()
+    {
+        await using var trial = await BeginAsync(Once);
+        var (@case, instance) = await trial.StartAsync("once");
+        trial.Script.At["act"] = _ => throw new CaseEndedException();
+
+        await trial.Engine.SignalAsync(@case, "go", null, Cancel);
+
+        Assert.Equal(InstanceStatus.Cancelled, (await trial.StateAsync(instance)).Status);
+        Assert.Equal(["ask Signal Told", "act First (cancelled)"], (await trial.JournalAsync(@case))[2..]);
+        Assert.Equal(["open"], await trial.NotesAsync(@case));
+    }
+
+    [Fact]
     public async Task Calls_about_an_unknown_instance_do_nothing()
     {
         await using var trial = await BeginAsync(Once);
