@@ -95,11 +95,11 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
         await db.SaveChangesAsync(ct);
         await transaction.Service<GroupNotices>().TellDefaultAsync(group, ct);
         var waiting = await book.WakeAsync(group, isOther, ct);
-        if (waiting.Contains(request.Case))
-            return waiting;
-        // The one that bridged them joins what is one group now.
-        transaction.Service<SignalInbox>().Post(request.Case, CaseSignals.VerdictGiven);
-        return [.. waiting, request.Case];
+        // Those that bridged the groups join what is one group now.
+        var bridges = (await db.Cases.Where(one => one.ClosedAt == null && (one.Id == request.Case || one.ReviewCaseId == request.Case)).Select(one => one.Id).ToListAsync(ct)).Except(waiting).ToList();
+        foreach (var bridge in bridges)
+            transaction.Service<SignalInbox>().Post(bridge, CaseSignals.VerdictGiven);
+        return [.. waiting, .. bridges];
     }
 
     private static Refusal NoGroup { get; } = new("no-group", new("Kasus ini belum mempunyai grup.", "This case has no group yet."));

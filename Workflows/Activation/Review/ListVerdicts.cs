@@ -54,7 +54,7 @@ public sealed class ListVerdicts(Database database)
             verdicts = verdicts.Where(verdict => verdict.AccountA == account || verdict.AccountB == account);
         }
         var total = await verdicts.CountAsync(ct);
-        var page = await verdicts.OrderByDescending(verdict => verdict.At).ThenBy(verdict => verdict.Id)
+        var page = await verdicts.OrderByDescending(verdict => verdict.At).ThenBy(verdict => verdict.ReopenedAt != null).ThenBy(verdict => verdict.Id)
             .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize)).ToListAsync(ct);
         var ids = page.SelectMany(verdict => new[] { verdict.AccountA, verdict.AccountB }).Distinct().ToList();
         var sides = await db.Accounts.Where(account => ids.Contains(account.Id))

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Activation.Review;
 
 /// <summary>
-/// Keeps a record in one queue only (decision 3): of several open cases in doubt about the same component the oldest is the review case, and the others wait on it. Two detections
-/// at once wait for each other by the locks of the accounts concerned.
+/// Keeps a record in one queue only (decision 3): of several open cases in doubt about the same component, or about the Default of one group, the oldest is the review case, and the
+/// others wait on it. Two of them at once wait for each other by the locks of the accounts concerned.
 /// </summary>
 public sealed class ReviewDesk(BackOfficeDb db, RowLocks locks)
 {
@@ -22,7 +22,38 @@ public sealed class ReviewDesk(BackOfficeDb db, RowLocks locks)
         var concerned = disputed.SelectMany(pair => new[] { pair.AccountA, pair.AccountB }).Concat(found.Component).Distinct().ToList();
         await locks.TakeAsync(concerned.Select(LockKey.Account), ct);
 
-        var alike = await InTheSameDoubtAsync(@case, disputed, concerned, ct);
+        await StandBesideAsync(@case, await InTheSameDoubtAsync(@case, disputed, concerned, ct), ct);
+    }
+
+    /// <summary>Puts a case where it belongs that waits for a person to name the Default, within its transaction and under the locks of <paramref name="accounts"/>.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="accounts">The members of its group, or of the groups that it bridges.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task StandForDefaultAsync(ActivationCase @case, IReadOnlyCollection<long> accounts, CancellationToken ct) =>
+        await StandBesideAsync(@case, await WithTargetsAsync(@case, await Standing(@case).Where(one => accounts.Contains(one.AccountId)).ToListAsync(ct), ct), ct);
+
+    /// <summary>The open cases in which a person decides: each that stands under review, but for those that wait on another one that is.</summary>
+    public static IQueryable<ActivationCase> OwnReviews(BackOfficeDb db, IQueryable<ActivationCase> cases) => cases.Where(@case =>
+        @case.State == CaseState.UnderReview && !Reviews(db).Any(review => review.Id != @case.Id && review.ReviewCaseId == @case.ReviewCaseId));
+
+    /// <summary>The number of the case on which each of these waits; those that wait on none are left out.</summary>
+    public static async Task<Dictionary<CaseId, (CaseId Case, string Number)>> WaitOnAsync(BackOfficeDb db, IReadOnlyCollection<CaseId> cases, CancellationToken ct) =>
+        (await db.Cases.Where(@case => cases.Contains(@case.Id) && @case.State == CaseState.UnderReview && @case.ReviewCaseId != null)
+            .Join(Reviews(db), @case => @case.ReviewCaseId, review => review.ReviewCaseId, (@case, review) => new { @case.Id, Review = review.Id, review.Number })
+            .Where(row => row.Id != row.Review).ToListAsync(ct))
+        .ToDictionary(row => row.Id, row => (row.Review, row.Number));
+
+    // The one that the others name; once it is closed or in doubt no more, the oldest of those that are left.
+#pragma warning disable CA1309 // Translated to SQL, where the column's own ordinal collation decides.
+    private static IQueryable<ActivationCase> Reviews(BackOfficeDb db) => db.Cases.Where(review => review.ClosedAt == null && review.ReviewCaseId != null
+        && (review.ReviewCaseId == review.Id
+            || (review.State == CaseState.UnderReview && !db.Cases.Any(other => other.ReviewCaseId == review.ReviewCaseId && other.ClosedAt == null
+                && (other.Id == review.ReviewCaseId
+                    || (other.State == CaseState.UnderReview && (other.OpenedAt < review.OpenedAt || (other.OpenedAt == review.OpenedAt && string.Compare(other.Number, review.Number) < 0))))))));
+#pragma warning restore CA1309
+
+    private async Task StandBesideAsync(ActivationCase @case, List<ActivationCase> alike, CancellationToken ct)
+    {
         var oldest = alike.Append(@case).OrderBy(one => one.OpenedAt).ThenBy(one => one.Number, StringComparer.Ordinal).First();
         foreach (var one in alike.Append(@case).Where(one => one.ReviewCaseId != oldest.Id))
         {
@@ -32,23 +63,12 @@ public sealed class ReviewDesk(BackOfficeDb db, RowLocks locks)
         @case.AwaitsProvider = await db.CaseQuestions.AnyAsync(question => question.CaseId == @case.Id && question.AnsweredAt == null, ct);
     }
 
-    /// <summary>The open cases in which a person decides: each that stands under review, but for those that wait on another one that is.</summary>
-    public static IQueryable<ActivationCase> OwnReviews(BackOfficeDb db, IQueryable<ActivationCase> cases) => cases.Where(@case =>
-        @case.State == CaseState.UnderReview
-        && (@case.ReviewCaseId == null || @case.ReviewCaseId == @case.Id
-            || !db.Cases.Any(review => review.Id == @case.ReviewCaseId && review.ReviewCaseId == review.Id && review.ClosedAt == null)));
-
-    /// <summary>The number of the case on which each of these waits; those that wait on none are left out.</summary>
-    public static async Task<Dictionary<CaseId, (CaseId Case, string Number)>> WaitOnAsync(BackOfficeDb db, IReadOnlyCollection<CaseId> cases, CancellationToken ct) =>
-        (await db.Cases.Where(@case => cases.Contains(@case.Id) && @case.State == CaseState.UnderReview && @case.ReviewCaseId != @case.Id)
-            .Join(db.Cases.Where(review => review.ClosedAt == null && review.ReviewCaseId == review.Id), @case => @case.ReviewCaseId, review => (CaseId?)review.Id,
-                (@case, review) => new { @case.Id, Review = review.Id, review.Number }).ToListAsync(ct))
-        .ToDictionary(row => row.Id, row => (row.Review, row.Number));
+    private IQueryable<ActivationCase> Standing(ActivationCase @case) => db.Cases.Where(one => one.Id != @case.Id && one.ClosedAt == null && one.ReviewCaseId != null);
 
     private async Task<List<ActivationCase>> InTheSameDoubtAsync(
         ActivationCase @case, HashSet<(long A, long B)> disputed, List<long> concerned, CancellationToken ct)
     {
-        var open = db.Cases.Where(one => one.Id != @case.Id && one.ClosedAt == null && one.ReviewCaseId != null);
+        var open = Standing(@case);
         var byAccount = await open.Where(one => concerned.Contains(one.AccountId)).ToListAsync(ct);
         var (firsts, seconds) = (disputed.Select(pair => pair.A).ToList(), disputed.Select(pair => pair.B).ToList());
         var sharing = await db.PairFindings
@@ -56,8 +76,13 @@ public sealed class ReviewDesk(BackOfficeDb db, RowLocks locks)
             .Select(finding => new { finding.CaseId, finding.AccountA, finding.AccountB }).ToListAsync(ct);
         var bySharedPair = sharing.Where(row => disputed.Contains((row.AccountA, row.AccountB))).Select(row => row.CaseId).ToList();
         var alike = byAccount.UnionBy(await open.Where(one => bySharedPair.Contains(one.Id)).ToListAsync(ct), one => one.Id).ToList();
-        // What those wait on is of the same doubt too.
+        return await WithTargetsAsync(@case, alike, ct);
+    }
+
+    // What those wait on is of the same doubt too.
+    private async Task<List<ActivationCase>> WithTargetsAsync(ActivationCase @case, List<ActivationCase> alike, CancellationToken ct)
+    {
         var targets = alike.Select(one => one.ReviewCaseId!.Value).ToList();
-        return [.. alike.UnionBy(await open.Where(one => targets.Contains(one.Id)).ToListAsync(ct), one => one.Id)];
+        return [.. alike.UnionBy(await Standing(@case).Where(one => targets.Contains(one.Id)).ToListAsync(ct), one => one.Id)];
     }
 }

@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Activation.Groups;
+using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -12,7 +13,7 @@ namespace BackOffice.Workflows.Activation.Steps;
 /// as the group forms (decision 20). A newcomer to a finished group joins it; the Default stays once it is active, a member has merged or a person chose it (ADR 15).
 /// Running it again changes nothing.
 /// </summary>
-public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notices, GroupBook book, AuditTrail audit, TimeProvider clock) : IStep
+public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notices, GroupBook book, ReviewDesk reviews, AuditTrail audit, TimeProvider clock) : IStep
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } = new("BackOffice.JoinGroup", "Join the activation group", [new("Default"), new("Member"), new("Doubt")], [], typeof(JoinGroup));
@@ -34,6 +35,7 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         if (groups.Count > 1)
         {
             desk.Move(@case, CaseState.Running, BridgesGroups);
+            await reviews.StandForDefaultAsync(@case, company, ct);
             return new StepResult.Done("Doubt");
         }
         var group = groups is [var existing] ? await db.Groups.Include(g => g.Members).SingleAsync(g => g.Id == existing, ct) : null;
@@ -47,6 +49,7 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         if (group.AwaitsConfirmation)
         {
             desk.Move(@case, CaseState.Running, "default-needs-confirmation");
+            await reviews.StandForDefaultAsync(@case, [.. group.Members.Where(member => member.LeftAt is null).Select(member => member.AccountId)], ct);
             return new StepResult.Done("Doubt");
         }
         return new StepResult.Done(group.DefaultAccountId == @case.AccountId ? "Default" : "Member");

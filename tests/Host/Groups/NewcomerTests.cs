@@ -130,7 +130,7 @@ public sealed class NewcomerTests
         Assert.Equal(3, (await bridge.ActivationAsync("sinar-600")).Group().GetProperty("size").GetInt32());
     }
 
-    private static async Task<(IReadOnlyList<SiteClient> Sites, (SiteClient Palu, SiteClient Ambon) Others, SiteClient Bridge)> TwoGroupsAsync(RunningHost host)
+    internal static async Task<(IReadOnlyList<SiteClient> Sites, (SiteClient Palu, SiteClient Ambon) Others, SiteClient Bridge)> TwoGroupsAsync(RunningHost host)
     {
         var sites = await host.CompanyAsync();
         (await sites[0].ActivateAsync()).Done();
@@ -143,7 +143,7 @@ public sealed class NewcomerTests
     }
 
     // A verdict from outside the case: as if staff had judged the pair in another one.
-    private static Task SameByHandAsync(RunningHost host, string site, string other, bool reopen = false) => host.Database.InTransactionAsync(async (transaction, ct) =>
+    internal static Task SameByHandAsync(RunningHost host, string site, string other, bool reopen = false) => host.Database.InTransactionAsync(async (transaction, ct) =>
     {
         var accounts = transaction.Db.Accounts.AsEnumerable().Where(account => account.SiteCode.Value == site || account.SiteCode.Value == other).Select(account => account.Id).Order().ToList();
         if (reopen)
