@@ -53,7 +53,7 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
     private Sentence Outcome()
     {
         if (rows.Case.State != CaseState.Active)
-            return new($"{CaseStateWords.Of(rows.Case.State).Indonesian}.", $"{CaseStateWords.Of(rows.Case.State).English}.");
+            return new($"{CaseStateWords.Of(rows.Case.State).Indonesian}.", $"{CaseStateWords.Of(rows.Case.State).InEnglish()}.");
         if (rows.Merges.SingleOrDefault(merge => merge.AccountId == rows.Case.AccountId) is { } merged)
         {
             var userId = LoginAndIdentity.FromJson(merged.After).UserId;

@@ -41,6 +41,10 @@ internal static class Wordings
     public static Words LongDay(DateOnly day) => new(
         string.Create(CultureInfo.InvariantCulture, $"{day.Day} {LongMonths[day.Month - 1]} {day.Year}"), string.Create(CultureInfo.InvariantCulture, $"{day:d MMMM yyyy}"));
 
+    /// <summary>From one day to another, both included.</summary>
+    public static Words LongDays(DateOnly first, DateOnly last) => first == last ? LongDay(first)
+        : new($"{LongDay(first).Indonesian} sampai {LongDay(last).Indonesian}", $"{LongDay(first).InEnglish()} to {LongDay(last).InEnglish()}");
+
     /// <summary>A time with its month in full, for the head of a report.</summary>
     public static Words LongInstant(DateTimeOffset at)
     {
@@ -52,7 +56,7 @@ internal static class Wordings
     public static Words Signed(string place, DateTimeOffset at)
     {
         var day = LongDay(DateOnly.FromDateTime(at.ToOffset(Wib).DateTime));
-        return new($"{place}, {day.Indonesian}", $"{place}, {day.English}");
+        return new($"{place}, {day.Indonesian}", $"{place}, {day.InEnglish()}");
     }
 
     /// <summary>The moment at which a day begins in western Indonesia.</summary>

@@ -21,6 +21,9 @@ public sealed record Words
     /// <summary>The same in English; null where both languages use the one text.</summary>
     public string? English { get; }
 
+    /// <summary>What stands where English alone is read: <see cref="English"/>, or the one text of both languages.</summary>
+    public string InEnglish() => English ?? Indonesian;
+
     /// <summary>A text that is the same in both languages.</summary>
     public static implicit operator Words(string? text) => new(text);
 

@@ -73,7 +73,7 @@ internal sealed class DrawRequestedReports(Database database, Leadership leaders
         {
             (report.State, report.NextAttemptAt, report.ReadyAt, report.Folder) = (ReportState.Ready, null, database.Now, folder);
             (report.Digest, report.Number, report.Tables) = (printed.Digest.Code, printed.Number, string.Join('|', printed.Tables));
-            report.About = $"{printed.Title.Indonesian} / {printed.Title.English}: {printed.About}";
+            report.About = $"{printed.Title.Indonesian} / {printed.Title.InEnglish()}: {printed.About}";
         }
         else if (options.Value.RetryAfter(report.Attempts) is { } wait)
             report.NextAttemptAt = database.Now + wait;

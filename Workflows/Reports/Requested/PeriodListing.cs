@@ -15,7 +15,7 @@ internal static class PeriodListing
         var opened = db.Cases.Where(@case => @case.OpenedAt >= from && @case.OpenedAt < until);
         var ended = db.Cases.Where(@case => @case.ClosedAt >= from && @case.ClosedAt < until);
         var active = ended.Where(@case => @case.State == CaseState.Active);
-        var about = Between(first, last);
+        var about = Wordings.LongDays(first, last);
         return new(
             ReportKind.Period, now, $"PERIODE/{first:yyyyMMdd}-{last:yyyyMMdd}/{Wordings.Stamp(now)}", new("Laporan Aktivasi Periode", "Activation report of a period"), about,
             [
@@ -39,9 +39,6 @@ internal static class PeriodListing
     }
 
     private static Cell[] Row(Words name, int count) => [new(name), Cell.Number(count)];
-
-    private static Words Between(DateOnly first, DateOnly last) => first == last ? Wordings.LongDay(first)
-        : new($"{Wordings.LongDay(first).Indonesian} sampai {Wordings.LongDay(last).Indonesian}", $"{Wordings.LongDay(first).English} to {Wordings.LongDay(last).English}");
 
     // Eight bytes a case: no database here has a median of its own that the other has too.
     private static async Task<Words> MedianAsync(IQueryable<ActivationCase> active, CancellationToken ct)
