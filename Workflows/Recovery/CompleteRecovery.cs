@@ -43,17 +43,23 @@ public sealed class CompleteRecovery(Database database, IWorkflowEngine engine, 
         switch (await vault.VerifyAsync(recovery.ProviderId, recovery.SealedCode!, request.Code, ct))
         {
             case PasswordCheck.Busy busy:
-                await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ReleaseAsync(Attempts(recovery), token), ct);
-                return new Answer.Refused(busy.Refusal);
+                return await GiveAttemptBackAsync(recovery, busy.Refusal, ct);
             case PasswordCheck.Wrong:
                 return new Answer.Refused(RecoveryRefusals.CodeWrong);
         }
         if (await vault.SealAsync(request.NewPassword, ct) is not PasswordSealing.Sealed { Text: var sealedPassword })
-            return new Answer.Refused(PasswordVault.Full);
+            return await GiveAttemptBackAsync(recovery, PasswordVault.Full, ct);
         var (answer, resumed) = await database.InTransactionAsync((transaction, token) => CompleteAsync(recovery, sealedPassword, transaction, token), ct);
         foreach (var @case in resumed)
             await engine.AdvanceAsync(@case, ct);
         return answer;
+    }
+
+    // A full queue of hashes is nobody's wrong guess.
+    private async Task<Answer> GiveAttemptBackAsync(RecoveryCase recovery, Refusal why, CancellationToken ct)
+    {
+        await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ReleaseAsync(Attempts(recovery), token), ct);
+        return new Answer.Refused(why);
     }
 
     private AttemptLimiter.Bucket Attempts(RecoveryCase recovery) => new($"recovery:{recovery.Id}", options.Value.CodeAttempts, null);

@@ -157,6 +157,42 @@ public sealed class UndoTests
         await medan.ReachesAsync("sinar-medan", "active");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task User_ID_that_the_merge_gave_up_in_a_clash_has_to_be_changed_again(DatabaseProvider database) => await LostInClashAsync(database, otherRenames: false);
+
+    [Theory, OnBothDatabases]
+    public async Task User_ID_that_was_lost_in_a_clash_is_not_given_back_though_the_clash_has_ended(DatabaseProvider database) => await LostInClashAsync(database, otherRenames: true);
+
+    // Decisions 7, 8: the last one left renames too, and nobody gets the old ID again; a merge meanwhile is no way round it.
+    private static async Task LostInClashAsync(DatabaseProvider database, bool otherRenames)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync();
+        (await sites[0].ActivateAsync()).Done();
+        Assert.Equal("awaitDefaultPassword", (await sites[1].ActivateAsync()).State());
+        var palu = await host.AddSiteAsync("300", Workflows.Registry.SiteStage.V3);
+        await palu.RegisterAsync("sinar-12", Some.OtherCompany);
+        var admin = await host.AddStaffAsync("anisa", StaffRoles.Administrator);
+        (await SiteJoinTests.JoinAsync(admin, "300")).Done();
+        await DefaultGoneTests.FinishedAsync(host, admin, "300");
+        Assert.Equal("awaitUserId", (await palu.OpenActivationAsync("sinar-12")).State());
+        var caseId = await sites[1].MergeAsync();
+        if (otherRenames)
+            (await palu.RenameAsync("sinar-12", "bumi-300", Some.OtherCompany.Password)).Done();
+
+        (await (await host.AddStaffAsync("vera", StaffRoles.Verifikator)).UndoAsync(caseId)).Done();
+
+        Assert.Equal("awaitUserId", (await sites[1].ActivateAsync()).State());
+        (await sites[1].RenameAsync("sinar-12", "sinar-medan", Some.Password)).Done();
+        await sites[1].ReachesAsync("sinar-medan", "active");
+        if (!otherRenames)
+        {
+            Assert.Equal("awaitUserId", (await palu.ActivationAsync("sinar-12")).State());
+            (await palu.RenameAsync("sinar-12", "bumi-300", Some.OtherCompany.Password)).Done();
+        }
+        await palu.ReachesAsync("bumi-300", "active");
+    }
+
     private static Task<Workflows.Registry.Provider> LeftAsync(RunningHost host) =>
         host.Database.ReadAsync((db, ct) => db.Providers.SingleAsync(provider => !provider.Accounts.Any(), ct), TestContext.Current.CancellationToken);
 }
