@@ -17,7 +17,6 @@ using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Review;
-using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
@@ -107,7 +106,6 @@ public static class BackOfficeHost
         .AddNotices(folder.Path)
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
-        .AddSingleton<IdempotentAnswers>()
         .AddSingleton<SiteSecrets>()
         .AddStaff();
 

@@ -37,6 +37,7 @@ public static class ActivationServices
         services.AddSingleton<UndoMerge>().AddSingleton<EraseOldLogins>().AddSingleton<ErasureNudge>().AddHostedService<ErasureWorker>();
         services.TryAddSingleton<ReportNudge>();
         services.AddSingleton<ReadChanges>().AddSingleton<ReadProgress>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
+        services.AddSingleton<IdempotentAnswers>().AddSingleton<IdempotencyNudge>().AddHostedService<IdempotencyWorker>();
         return services;
     }
 

@@ -79,7 +79,7 @@ public sealed class IdempotentAnswers(Database database, TimeProvider clock)
     public Task ForgetAsync(Call call, CancellationToken ct) => database.InTransactionAsync(
         (transaction, token) => OfCall(transaction.Db, call).ExecuteDeleteAsync(token), ct);
 
-    /// <summary>Deletes what nobody will repeat any more.</summary>
+    /// <summary>Deletes what nobody will repeat any more: answers older than seven days.</summary>
     public Task<int> DeleteOldAsync(CancellationToken ct) => database.InTransactionAsync((transaction, token) =>
     {
         var before = clock.GetUtcNow() - Kept;

@@ -215,7 +215,11 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<AuditValue>().HasKey(value => new { value.EntryId, value.Name });
         builder.Entity<ChangeEvent>().HasIndex(change => change.Number).IsUnique();
-        builder.Entity<IdempotencyRecord>().HasKey(record => new { record.Client, record.Key });
+        builder.Entity<IdempotencyRecord>(record =>
+        {
+            record.HasKey(r => new { r.Client, r.Key });
+            record.HasIndex(r => r.At);
+        });
     }
 }
 

@@ -23,6 +23,21 @@ public sealed class IdempotencyKeyTests
         Assert.Equal(1, await ChangesMadeAsync(host));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Answer_is_kept_for_a_week_and_then_deleted(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var admin = await host.AddStaffAsync("boss", StaffRoles.Administrator);
+        (await ChangeRolesAsync(admin, "sari", StaffRoles.Auditor, "key-1")).RefusedAs(HttpStatusCode.NotFound, "staff-unknown");
+
+        host.Clock.Advance(TimeSpan.FromDays(6));
+        (await ChangeRolesAsync(admin, "budi", StaffRoles.Auditor, "key-2")).RefusedAs(HttpStatusCode.NotFound, "staff-unknown");
+        host.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
+
+        await Fixtures.Eventually.TrueAsync(async () => await host.Database.ReadAsync((db, ct) => db.Idempotency.Select(record => record.Key).ToListAsync(ct), Cancel) is ["key-2"],
+            otherwise: () => host.Logs, cancel: Cancel);
+    }
+
     [Fact]
     public async Task Refusal_is_repeated_as_it_was()
     {

@@ -628,6 +628,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasKey("Client", "Key");
 
+                    b.HasIndex("At");
+
                     b.ToTable("Idempotency");
                 });
 

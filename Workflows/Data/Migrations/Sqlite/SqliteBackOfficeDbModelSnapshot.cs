@@ -622,6 +622,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasKey("Client", "Key");
 
+                    b.HasIndex("At");
+
                     b.ToTable("Idempotency");
                 });
 

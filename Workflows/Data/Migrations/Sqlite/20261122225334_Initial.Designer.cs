@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackOffice.Workflows.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBackOfficeDb))]
-    [Migration("20261122202851_Initial")]
+    [Migration("20261122225334_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -624,6 +624,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Client", "Key");
+
+                    b.HasIndex("At");
 
                     b.ToTable("Idempotency");
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBackOfficeDb))]
-    [Migration("20261122202855_Initial")]
+    [Migration("20261122225340_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -630,6 +630,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Client", "Key");
+
+                    b.HasIndex("At");
 
                     b.ToTable("Idempotency");
                 });
