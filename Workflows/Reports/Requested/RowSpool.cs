@@ -24,5 +24,11 @@ internal sealed class RowSpool : IDisposable
     /// <summary>Removes the files.</summary>
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static IEnumerable<T> Read<T>(string path) => File.ReadLines(path).Select(line => JsonSerializer.Deserialize<T>(line)!);
+    // Not File.ReadLines: its passes share one reader once a pass runs on another thread than the one that called it.
+    private static IEnumerable<T> Read<T>(string path)
+    {
+        using var reader = new StreamReader(path);
+        while (reader.ReadLine() is { } line)
+            yield return JsonSerializer.Deserialize<T>(line)!;
+    }
 }
