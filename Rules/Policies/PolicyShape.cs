@@ -69,6 +69,14 @@ public sealed class PolicyShape
         return shape;
     }
 
+    /// <exception cref="ArgumentException">The facts are of another type.</exception>
+    internal void Accept(object facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (facts.GetType() != FactsType)
+            throw new ArgumentException($"The policy {Policy} takes {FactsType.Name}, not {facts.GetType().Name}.", nameof(facts));
+    }
+
     /// <summary>
     /// What is wrong with the facts themselves; null if nothing is. A measure that is not a number answers no to every comparison, which
     /// would be a "no" made of nothing (decision 11).
