@@ -23,7 +23,7 @@ internal static class Calculation
     {
         refusal = NoNumber(operand);
         return refusal is not null ? null
-            : operand is ExpressionNode.Literal { Value: { } number } ? Fold(sign, sign.Position, () => number is long whole ? WholeNumbers.Opposite(whole) : -(double)number, out refusal)
+            : operand is ExpressionNode.Literal { Value: { } number } ? Fold(sign, sign.Position, () => number is long whole ? (object)WholeNumbers.Opposite(whole) : -(double)number, out refusal)
             : new ExpressionNode.Opposite(sign.Position, operand);
     }
 

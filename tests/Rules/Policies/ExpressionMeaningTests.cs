@@ -21,6 +21,7 @@ public sealed class ExpressionMeaningTests
     [InlineData("(trial.Count - 1) / 2 >= 0.5", "(RealNumbers.Divide(WholeNumbers.Subtract(trial.Count, 1), 2.0) >= 0.5)")]
     [InlineData("trial.Count mod 2 == -trial.Total", "(WholeNumbers.Remainder(trial.Count, 2) == WholeNumbers.Opposite(trial.Total))")]
     [InlineData("trial.Age != null && trial.Age - 1 > trial.Share", "((trial.Age != null) && (WholeNumbers.Subtract(WholeNumbers.There(trial.Age), 1) > trial.Share))")]
+    [InlineData("trial.Total > -(-5)", "(trial.Total > 5)")]
     [InlineData("np(trial.Likeness, 1) < 1", "(RealNumbers.Or(trial.Likeness, 1.0) < 1.0)")]
     [InlineData("np(trial.Age) == 5", "(trial.Age == 5)")]
     [InlineData("np(trial.Sure, true) && np(trial.Sure, false)", "((trial.Sure != false) && (trial.Sure == true))")]

@@ -79,7 +79,7 @@ internal static class RandomNumbers
         return double.IsFinite(result) ? result : throw new OverflowException();
     }
 
-    private static object Opposite(object a) => a is long whole ? checked(-whole) : -(double)a;
+    private static object Opposite(object a) => a is long whole ? (object)checked(-whole) : -(double)a;
 
     private static int Compare(object a, object b) => a is long x && b is long y
         ? x.CompareTo(y)
