@@ -16,16 +16,13 @@ internal sealed class CompiledPolicy(PolicyShape shape, IReadOnlyList<RuleDraft>
 
     internal PolicyShape Shape => shape;
 
-    internal async ValueTask<PolicyOutcome> EvaluateAsync(object facts, string version, CancellationToken ct)
+    internal ValueTask<PolicyOutcome> EvaluateAsync(object facts, string version, CancellationToken ct)
     {
         if (shape.Fault(facts) is { } fault)
-            return Faulty(fault, version);
-        RuleParameter[] inputs = [new(shape.Input, facts)];
-        var trees = await engine.ExecuteAllRulesAsync(shape.Policy, inputs, ct);
-        var results = new RuleResult[holding.Length];
-        for (var i = 0; i < results.Length; i++)
-            results[i] = Read(trees[i], i);
-        return new(shape.Policy, version, results);
+            return new(Faulty(fault, version));
+        var trees = engine.ExecuteAllRulesAsync(shape.Policy, [new(shape.Input, facts)], ct);
+        // Without actions the engine never waits for anything.
+        return trees.IsCompletedSuccessfully ? new(Read(trees.Result, version)) : ReadAsync(trees, version);
     }
 
     internal PolicyOutcome Evaluate(object facts, string version)
@@ -49,6 +46,16 @@ internal sealed class CompiledPolicy(PolicyShape shape, IReadOnlyList<RuleDraft>
     }
 
     private PolicyOutcome Faulty(string fault, string version) => new(shape.Policy, version, [.. failing.Select(result => result with { Error = fault })]);
+
+    private async ValueTask<PolicyOutcome> ReadAsync(ValueTask<List<RuleResultTree>> trees, string version) => Read(await trees, version);
+
+    private PolicyOutcome Read(List<RuleResultTree> trees, string version)
+    {
+        var results = new RuleResult[holding.Length];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = Read(trees[i], i);
+        return new(shape.Policy, version, results);
+    }
 
     private RuleResult Read(RuleResultTree tree, int i) => tree switch
     {

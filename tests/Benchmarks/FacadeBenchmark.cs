@@ -13,8 +13,8 @@ namespace BackOffice.Benchmarks;
 /// </summary>
 internal static class FacadeBenchmark
 {
-    private const int Rounds = 400;
-    private const int CallsPerRound = 2_000;
+    private const int Rounds = 2_000;
+    private const int CallsPerRound = 400;
 
     /// <summary>What was measured for one policy.</summary>
     /// <param name="Policy">The policy.</param>
