@@ -11,8 +11,8 @@ internal sealed partial class ExpressionParser
     /// <summary>Parentheses and negations within each other.</summary>
     internal const int MaxNesting = 20;
 
-    /// <summary>Levels of the tree: the stack of the engine's parser and compiler is not ours to size.</summary>
-    internal const int MaxDepth = 80;
+    /// <summary>Levels of the tree. The engine's parser needs some 7 KB of stack a level, and what has no room there ends the process: measured, 80 levels do not fit into 512 KB.</summary>
+    internal const int MaxDepth = 40;
 
     /// <summary>Nodes of the tree with named values put in, so that a few short names cannot stand for an endless text.</summary>
     internal const int MaxWeight = 1_000;

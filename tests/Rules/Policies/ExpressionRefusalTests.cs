@@ -168,6 +168,21 @@ public sealed class ExpressionRefusalTests
     }
 
     [Fact]
+    public void Deepest_expression_fits_on_the_stack_of_an_ordinary_thread()
+    {
+        var (sum, nested) = ("trial.Count" + string.Concat(Enumerable.Repeat(" + trial.Count", 38)), "trial.Known");
+        for (var level = 0; level < 6; level++)
+            nested = $"!(trial.Count > {level} && (trial.Known || {nested}))";
+        var problems = new List<string>();
+        // As small as a thread gets anywhere.
+        var thread = new Thread(() => problems.AddRange(TrialFacts.Problems(TrialFacts.File($"{sum} > 0", nested)).Select(problem => problem.ToString())), 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.Empty(problems);
+        Assert.Contains("too l", Assert.Single(TrialFacts.Problems(TrialFacts.File($"{sum} + trial.Count > 0"))).Sentence.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_broken_rule_of_a_file_is_found_at_once() =>
         Assert.Equal(["R0", "R2"], TrialFacts.Problems(TrialFacts.File("trial.Nme == \"a\"", "trial.Known", "trial.Known &&")).Select(problem => problem.Rule));
 }

@@ -156,6 +156,17 @@ public sealed class NamedValueTests
         Assert.Equal([7, 4], problems.Skip(1).Select(problem => problem.Position.InExpression));
     }
 
+    [Fact]
+    public void Who_types_a_condition_is_told_what_the_file_would_be_told()
+    {
+        NamedExpression[] names = [new("enough", "0.93"), new("sure", "trial.Share > enough")];
+        Assert.Null(ExpressionCheck.Of("trial.Known && sure", TrialFacts.Shape, names));
+        var finding = ExpressionCheck.Of("trial.Known && sur", TrialFacts.Shape, names)!;
+        Assert.Equal((null, 16), (finding.Name, finding.Character));
+        Assert.Contains("did you mean sure?", finding.Sentence.English, StringComparison.Ordinal);
+        Assert.Equal(("sure", 15), ExpressionCheck.Of("sure", TrialFacts.Shape, [new("sure", "trial.Share > enough")]) is { } inName ? (inName.Name, inName.Character) : default);
+    }
+
     private static PolicyRule Rule(string file) => Assert.Single(LoadedRules.Loaded(PolicySet.Load(file, TrialFacts.Catalogue)).Rules);
 
     private static string File(string globals, string expression, string locals) => Policy(
