@@ -12,7 +12,7 @@ namespace BackOffice.Rules.Tests.Policies;
 public sealed class ExpressionAgreementTests
 {
     // A rule without an answer for the sample facts is refused at load.
-    private static readonly Gen<Meant> Rules = RandomExpressions.Condition(3).Where(rule => rule.Text.Length <= ExpressionParser.MaxLength && Answer(rule, new()) is not null);
+    private static readonly Gen<Meant> Rules = Gen.OneOf(RandomExpressions.Condition(3), RandomNumbers.Conditions, RandomTexts.Conditions).Where(rule => rule.Text.Length <= ExpressionParser.MaxLength && Answer(rule, new()) is not null);
 
     [Fact]
     public async Task Facade_delegates_bare_engine_and_meaning_agree()

@@ -20,14 +20,14 @@ internal static class RandomExpressions
     private static readonly double[] Reals = [0, 1, -1, 0.5, 0.1, 0.30000000000000004, 0.85, 1e15, 123456789012345680, 0.000001, 1 / 3d];
 
     internal static readonly Gen<TrialFacts> Facts =
-        from name in Gen.OneOf(Pick(Texts), Gen.String.Select(text => (string?)text))
+        from name in Gen.OneOf(Pick(Texts), Gen.String.Select(text => (string?)text), Pick(RandomTexts.Parts).Array[0, 4].Select(parts => (string?)string.Concat(parts)))
         from other in Pick(Texts)
         from known in Gen.Bool
         from sure in Gen.Bool.Nullable()
         from count in Gen.OneOf(Gen.Int, Pick(Wholes).Select(whole => (int)whole))
         from age in Gen.Int[-2, 6].Nullable()
         from total in Gen.OneOf(Gen.Long, Pick(Wholes))
-        from share in Gen.OneOf(Pick(Reals), Gen.Double[-2, 2])
+        from share in Gen.OneOf(Pick(Reals), Pick(double.MaxValue, -1e200, double.Epsilon), Gen.Double[-2, 2])
         from likeness in Pick(Reals).Nullable()
         select new TrialFacts { Name = name, Other = other, Known = known, Sure = sure, Count = count, Age = age, Total = total, Share = share, Likeness = likeness };
 

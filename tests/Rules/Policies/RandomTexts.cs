@@ -8,7 +8,7 @@ internal static class RandomTexts
 {
     private sealed record Text(string Written, Func<TrialFacts, string> Value, bool Bare = true);
 
-    private static readonly string[] Parts = ["a", "A", "agg", "Kab.", "(timur)", "\u00C9", "\u00E9", " ", "\uD83D\uDE00", "I", "ss"];
+    internal static readonly string[] Parts = ["a", "A", "agg", "Kab.", "(timur)", "\u00C9", "\u00E9", " ", "\uD83D\uDE00", "I", "ss"];
 
     private static readonly Gen<(string Written, Func<string, string> Does, bool Bare)> Folds = RandomExpressions.Pick<(string, Func<string, string>, bool)>(
         ("", text => text, true),
