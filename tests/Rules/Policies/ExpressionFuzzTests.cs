@@ -68,7 +68,7 @@ public sealed class ExpressionFuzzTests
         await EvaluateAsync(taken, Math.Max(5, count / 4_000));
     }
 
-    /// <summary>Our own text of an expression is an expression again only by the names of the calculators, so the engine's half is tried with the trees' authors' texts.</summary>
+    /// <summary>Loads what was taken, without named values, as an author would, and holds engine and delegates together on ordinary and on extreme facts.</summary>
     private static async Task EvaluateAsync(Dictionary<string, string> taken, int sets)
     {
         var rules = taken.Values.Select(why => (Why: why, Text: why[(why.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
