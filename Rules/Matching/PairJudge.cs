@@ -9,6 +9,8 @@ public sealed class PairJudge(PolicySet policies)
     /// <summary>The name of the policy.</summary>
     public const string Policy = "DuplicateCase";
 
+    private readonly CompiledRules rules = policies.Compiled(Policy);
+
     /// <summary>The version of the rule set.</summary>
     public string RulesVersion => policies.Version;
 
@@ -16,16 +18,17 @@ public sealed class PairJudge(PolicySet policies)
     /// <param name="one">One account.</param>
     /// <param name="other">The other.</param>
     /// <param name="verdict">What a person decided about them; it stands above the rules (decision 10).</param>
-    /// <param name="ct">Cancels between two rules.</param>
-    public async ValueTask<PairFinding> JudgeAsync(PreparedAccount one, PreparedAccount other, VerdictAnswer? verdict = null, CancellationToken ct = default)
+    /// <param name="ct">Cancels before the pair.</param>
+    public ValueTask<PairFinding> JudgeAsync(PreparedAccount one, PreparedAccount other, VerdictAnswer? verdict = null, CancellationToken ct = default)
     {
+        ct.ThrowIfCancellationRequested();
         var (a, b) = PreparedAccount.InOrder(one, other) <= 0 ? (one, other) : (other, one);
         var comparison = PairComparer.Compare(a, b);
         if (verdict is { } answer)
-            return new(a, b, comparison, Decided(answer, comparison.Facts), PairFinding.ByPerson, null, RulesVersion, verdict);
-        var outcome = await policies.EvaluateAsync(Policy, comparison.Facts, ct);
+            return ValueTask.FromResult<PairFinding>(new(a, b, comparison, Decided(answer, comparison.Facts), PairFinding.ByPerson, null, RulesVersion, verdict));
+        var outcome = rules.Evaluate(comparison.Facts);
         var rule = outcome.Errors is [var error, ..] ? error : outcome.FirstHolding;
-        return new(a, b, comparison, Decide(outcome), rule switch { null => "", { Error: not null } => PairFinding.ByError, _ => rule.Name }, rule, RulesVersion, null);
+        return ValueTask.FromResult<PairFinding>(new(a, b, comparison, Decide(outcome), rule switch { null => "", { Error: not null } => PairFinding.ByError, _ => rule.Name }, rule, RulesVersion, null));
     }
 
     /// <summary>The decision of the first rule that holds; a rule that could not be evaluated is doubt, never "no" (decision 11).</summary>

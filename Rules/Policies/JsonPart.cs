@@ -13,7 +13,11 @@ internal abstract record JsonPart(int Offset)
 
     internal sealed record List(int Offset, IReadOnlyList<JsonPart> Items) : JsonPart(Offset);
 
-    internal sealed record Group(int Offset, IReadOnlyList<Property> Properties) : JsonPart(Offset);
+    internal sealed record Group(int Offset, IReadOnlyList<Property> Properties) : JsonPart(Offset)
+    {
+        /// <summary>The value of the first property of that name; null if there is none.</summary>
+        internal JsonPart? Value(string name) => Properties.FirstOrDefault(property => property.Name == name)?.Value;
+    }
 
     /// <summary>A number, true, false or null: nothing of a rule set is one.</summary>
     internal sealed record Other(int Offset) : JsonPart(Offset);
@@ -24,7 +28,7 @@ internal abstract record JsonPart(int Offset)
     /// <exception cref="InvalidOperationException">A string holds half a surrogate pair.</exception>
     internal static JsonPart Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 16 });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 32 });
         reader.Read();
         var part = Read(ref reader);
         reader.Read();

@@ -14,10 +14,10 @@ internal static class PolicyCompiler
             [.. policies.Select(policy => new Workflow
             {
                 WorkflowName = policy.Key.Policy,
-                Rules = [.. policy.Select(draft => new Rule { RuleName = draft.Rule.Name, Expression = CanonicalText.Of(draft.Condition, policy.Key.Input) })],
+                Rules = [.. policy.Select(draft => new Rule { RuleName = draft.Rule.Name, Expression = draft.Rule.Meaning })],
             })],
             Settings());
-        var compiled = policies.Select(policy => new CompiledPolicy(policy.Key, [.. policy.Select(draft => draft.Rule)], engine)).ToList();
+        var compiled = policies.Select(policy => new CompiledPolicy(policy.Key, [.. policy], engine)).ToList();
         foreach (var policy in compiled)
             Warm(policy, drafts, problems);
         return compiled;
@@ -39,6 +39,8 @@ internal static class PolicyCompiler
     {
         // Otherwise a rule could call any public method of its input.
         AutoRegisterInputType = false,
+        // The author's text never reaches the engine, so these are called by nothing but what our parser allowed.
+        CustomTypes = CanonicalText.Calculators,
         // Otherwise a failing rule's sentence would fill the field by which an error is recognised.
         EnableFormattedErrorMessage = false,
         EnableScopedParams = false,

@@ -20,11 +20,30 @@ public sealed record RuleResult(string Name, bool Holds, string? Error, string O
 public sealed record PolicyOutcome(string Policy, string Version, IReadOnlyList<RuleResult> Results)
 {
     /// <summary>The rules that could not be evaluated; empty in ordinary life.</summary>
-    public IReadOnlyList<RuleResult> Errors => [.. Results.Where(result => result.Error is not null)];
+    public IReadOnlyList<RuleResult> Errors => Those(result => result.Error is not null);
 
     /// <summary>The rules that were evaluated and do not hold.</summary>
-    public IReadOnlyList<RuleResult> Failed => [.. Results.Where(result => result is { Error: null, Holds: false })];
+    public IReadOnlyList<RuleResult> Failed => Those(result => result is { Error: null, Holds: false });
 
     /// <summary>The first rule that holds; null if none does, or if a rule before it could not be evaluated.</summary>
-    public RuleResult? FirstHolding => Results.FirstOrDefault(result => result.Holds || result.Error is not null) is { Holds: true } first ? first : null;
+    public RuleResult? FirstHolding
+    {
+        get
+        {
+            for (var i = 0; i < Results.Count; i++)
+                if (Results[i] is { Holds: true } or { Error: not null })
+                    return Results[i].Holds ? Results[i] : null;
+            return null;
+        }
+    }
+
+    // Asked by the million in a scan, nearly always with nothing to find.
+    private RuleResult[] Those(Func<RuleResult, bool> which)
+    {
+        List<RuleResult>? found = null;
+        for (var i = 0; i < Results.Count; i++)
+            if (which(Results[i]))
+                (found ??= []).Add(Results[i]);
+        return found is null ? [] : [.. found];
+    }
 }

@@ -44,8 +44,8 @@ public sealed class PolicyShape
     /// <summary>Facts on which each rule runs once before its set goes live.</summary>
     internal object Sample { get; }
 
-    /// <summary>Reads the numbers that can be no number at all; see <see cref="Fault"/>.</summary>
-    private IReadOnlyList<(string Name, Func<object, double?> Read)> Reals { get; init; } = [];
+    /// <summary>The name of a number that is no number; null if there is none. Asked at every evaluation.</summary>
+    private Func<object, string?> NoNumber { get; init; } = _ => null;
 
     /// <summary>Describes a policy.</summary>
     /// <param name="policy">The name of the policy.</param>
@@ -63,34 +63,46 @@ public sealed class PolicyShape
         // RulesEngine compiles per run-time type: a derived type would be compiled anew, under traffic.
         if (!typeof(TFacts).IsSealed)
             throw new ArgumentException($"The facts type {typeof(TFacts).Name} must be sealed.", nameof(sample));
-        var shape = new PolicyShape(policy, input, mode, sample, outcomes, fields ?? []) { Reals = [.. RealsOf<TFacts>()] };
+        var shape = new PolicyShape(policy, input, mode, sample, outcomes, fields ?? []) { NoNumber = NoNumberOf<TFacts>() };
         if (shape.Members.Keys.Prepend(input).FirstOrDefault(name => Words.IsReserved(name) || !name.All(char.IsAsciiLetterOrDigit)) is { } name)
             throw new ArgumentException($"{policy}: \"{name}\" cannot name an input or a fact.", nameof(input));
         return shape;
+    }
+
+    /// <exception cref="ArgumentException">The facts are of another type.</exception>
+    internal void Accept(object facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (facts.GetType() != FactsType)
+            throw new ArgumentException($"The policy {Policy} takes {FactsType.Name}, not {facts.GetType().Name}.", nameof(facts));
     }
 
     /// <summary>
     /// What is wrong with the facts themselves; null if nothing is. A measure that is not a number answers no to every comparison, which
     /// would be a "no" made of nothing (decision 11).
     /// </summary>
-    internal string? Fault(object facts)
+    internal string? Fault(object facts) => NoNumber(facts) is { } name ? $"{Input}.{name} is no finite number" : null;
+
+    private static Func<object, string?> NoNumberOf<TFacts>()
+        where TFacts : class
     {
-        foreach (var (name, read) in Reals)
-            if (read(facts) is { } real && !double.IsFinite(real))
-                return $"{Input}.{name} is no finite number";
-        return null;
+        (string Name, Func<TFacts, double> Read)[] plain = [.. GettersOf<TFacts, double>()];
+        (string Name, Func<TFacts, double?> Read)[] nullable = [.. GettersOf<TFacts, double?>()];
+        return facts =>
+        {
+            foreach (var (name, read) in plain)
+                if (!double.IsFinite(read((TFacts)facts)))
+                    return name;
+            foreach (var (name, read) in nullable)
+                if (read((TFacts)facts) is { } real && !double.IsFinite(real))
+                    return name;
+            return null;
+        };
     }
 
-    private static IEnumerable<(string, Func<object, double?>)> RealsOf<TFacts>()
-    {
-        foreach (var getter in typeof(TFacts).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.GetMethod!))
-        {
-            if (getter.ReturnType == typeof(double) && getter.CreateDelegate<Func<TFacts, double>>() is var plain)
-                yield return (getter.Name["get_".Length..], facts => plain((TFacts)facts));
-            if (getter.ReturnType == typeof(double?) && getter.CreateDelegate<Func<TFacts, double?>>() is var nullable)
-                yield return (getter.Name["get_".Length..], facts => nullable((TFacts)facts));
-        }
-    }
+    private static IEnumerable<(string, Func<TFacts, TValue>)> GettersOf<TFacts, TValue>() =>
+        typeof(TFacts).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType == typeof(TValue))
+            .Select(property => (property.Name, property.GetMethod!.CreateDelegate<Func<TFacts, TValue>>()));
 
     private static FactMember Read(PropertyInfo property)
     {

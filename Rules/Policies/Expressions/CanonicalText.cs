@@ -13,10 +13,30 @@ internal static class CanonicalText
     {
         ExpressionNode.Fact fact => $"{input}.{fact.Member.Name}",
         ExpressionNode.Literal literal => Of(literal.Value),
+        ExpressionNode.Otherwise otherwise => $"{Kind(otherwise)}.Or({Of(otherwise.Missing, input)}, {Of(otherwise.Default.Value)})",
+        ExpressionNode.Arithmetic sum => $"{Kind(sum)}.{Calculation.Method(sum.Operator, sum.Type is FactType.Real).Name}({There(sum.Left, input)}, {There(sum.Right, input)})",
+        ExpressionNode.Opposite opposite => $"{Kind(opposite)}.{nameof(WholeNumbers.Opposite)}({There(opposite.Operand, input)})",
+        ExpressionNode.TextCall call => $"{Kind(FactType.Text)}.{call.Function.Method}({string.Join(", ", call.Parts.Select(part => Of(part, input)))})",
         ExpressionNode.Comparison comparison => $"({Of(comparison.Left, input)} {Sign(comparison.Operator)} {Of(comparison.Right, input)})",
         ExpressionNode.Negation negation => $"!({Of(negation.Operand, input)})",
         ExpressionNode.Junction junction => $"({string.Join($" {Sign(junction.Operator)} ", junction.Terms.Select(term => Of(term, input)))})",
         var other => throw new InvalidOperationException($"Unhandled node {other.GetType().Name}."),
+    };
+
+    /// <summary>The classes whose methods the text may call; the engine knows no others by name.</summary>
+    internal static readonly Type[] Calculators = [typeof(Texts), typeof(WholeNumbers), typeof(RealNumbers)];
+
+    // The rule has looked before, so that this never throws; without it the engine would calculate nothing from nothing.
+    private static string There(ExpressionNode number, string input) => number.MayBeMissing ? $"{Kind(number)}.There({Of(number, input)})" : Of(number, input);
+
+    private static string Kind(ExpressionNode node) => Kind(node.Type);
+
+    private static string Kind(FactType? type) => type switch
+    {
+        FactType.Text => nameof(Texts),
+        FactType.Whole => nameof(WholeNumbers),
+        FactType.Real => nameof(RealNumbers),
+        _ => throw new InvalidOperationException($"Unhandled type {type}."),
     };
 
     private static string Of(object? literal) => literal switch

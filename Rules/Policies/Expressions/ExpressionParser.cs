@@ -1,52 +1,72 @@
-using System.Globalization;
-
 namespace BackOffice.Rules.Policies.Expressions;
 
 /// <summary>
-/// Reads an expression into a checked tree: facts of the policy, literals, comparisons, and, or, not and parentheses. It stops at
-/// the first thing that is none of these, with its place and a sentence. Binds like the engine: not, comparison, and, or.
+/// Reads an expression into a checked tree: facts of the policy, named values, literals, arithmetic, comparisons, and, or, not, parentheses and a few functions. It stops at
+/// the first thing that is none of these, with its place and a sentence. Binds like the engine: not and minus, product, sum, comparison, and, or.
 /// </summary>
-internal sealed class ExpressionParser
+internal sealed partial class ExpressionParser
 {
     internal const int MaxLength = 2_000;
-    internal const int MaxDepth = 20;
 
-    private readonly PolicyShape shape;
+    /// <summary>Parentheses and negations within each other.</summary>
+    internal const int MaxNesting = 20;
+
+    /// <summary>Levels of the tree. The engine's parser needs some 7 KB of stack a level, and what has no room there ends the process: measured, 80 levels do not fit into 512 KB.</summary>
+    internal const int MaxDepth = 40;
+
+    /// <summary>Nodes of the tree with named values put in, so that a few short names cannot stand for an endless text.</summary>
+    internal const int MaxWeight = 1_000;
+
+    private readonly ExpressionScope scope;
     private readonly IReadOnlyList<Token> tokens;
     private int at;
     private int depth;
     private Refusal? refusal;
 
-    private ExpressionParser(PolicyShape shape, IReadOnlyList<Token> tokens)
+    private ExpressionParser(ExpressionScope scope, IReadOnlyList<Token> tokens)
     {
-        this.shape = shape;
+        this.scope = scope;
         this.tokens = tokens;
     }
 
     private Token Current => tokens[at];
 
-    /// <summary>The tree, or why there is none: exactly one of the two is null.</summary>
-    internal static (ExpressionNode? Tree, Refusal? Refusal) Parse(string expression, PolicyShape shape)
+    private PolicyShape Shape => scope.Shape;
+
+    /// <summary>A condition over the facts alone.</summary>
+    internal static (ExpressionNode? Tree, Refusal? Refusal) Parse(string expression, PolicyShape shape) => ParseCondition(expression, new(shape));
+
+    /// <summary>An expression that is true or false. The tree, or why there is none: exactly one of the two is null.</summary>
+    internal static (ExpressionNode? Tree, Refusal? Refusal) ParseCondition(string expression, ExpressionScope scope) => Parse(expression, scope, condition: true);
+
+    /// <summary>An expression that has any value but null.</summary>
+    internal static (ExpressionNode? Tree, Refusal? Refusal) ParseValue(string expression, ExpressionScope scope) => Parse(expression, scope, condition: false);
+
+    private static (ExpressionNode? Tree, Refusal? Refusal) Parse(string expression, ExpressionScope scope, bool condition)
     {
         if (expression.Length > MaxLength)
             return (null, new(MaxLength, $"Ekspresi ini lebih panjang daripada {MaxLength} karakter.", $"This expression is longer than {MaxLength} characters."));
         var tokenizer = new Tokenizer(expression);
         if (tokenizer.Read() is not { } tokens)
             return (null, tokenizer.Refusal);
-        var parser = new ExpressionParser(shape, tokens);
-        var tree = parser.ParseAll();
+        var parser = new ExpressionParser(scope, tokens);
+        var tree = parser.ParseAll(condition);
         return parser.refusal is null ? (tree, null) : (null, parser.refusal);
     }
 
-    private ExpressionNode? ParseAll()
+    private ExpressionNode? ParseAll(bool condition)
     {
         if (ParseJunction(TokenKind.Or) is not { } tree)
             return null;
         if (Current.Kind is not TokenKind.End)
             return Unexpected();
-        if (!IsCondition(tree))
+        if (condition && !IsCondition(tree))
             return null;
-        refusal = MissingFacts.Check(tree, shape.Input);
+        if (tree.Type is null)
+            return Refuse(tree.Position, "null bukan nilai.", "null is no value.");
+        if (tree.Depth > MaxDepth || tree.Weight > MaxWeight)
+            return Refuse(tree.Position, $"Dengan nilai bernama di dalamnya, ekspresi ini terlalu besar: paling banyak {MaxWeight} bagian dan {MaxDepth} tingkat.", $"With its named values put in, this expression is too large: at most {MaxWeight} parts and {MaxDepth} levels.");
+        refusal = MissingFacts.Check(tree, Shape.Input);
         return tree;
     }
 
@@ -72,7 +92,7 @@ internal sealed class ExpressionParser
     private ExpressionNode? ParseComparison()
     {
         var negated = Current.Kind is TokenKind.Not;
-        if (ParseOperand() is not { } left)
+        if (ParseSum() is not { } left)
             return null;
         var sign = Current;
         if (!sign.IsComparison)
@@ -80,92 +100,57 @@ internal sealed class ExpressionParser
         if (negated)
             return Refuse(sign.Position, "\"Bukan\" di sini hanya berlaku untuk bagian kirinya; tulislah !(… == …).", "The \"not\" here applies to the left side only; write !(… == …).");
         at++;
-        if (ParseOperand() is not { } right)
+        if (ParseSum() is not { } right)
             return null;
         if (Current.IsComparison)
             return Refuse(Current.Position, "Bandingkanlah dua nilai saja; hubungkanlah perbandingan dengan && atau ||.", "Compare two values only; join comparisons with && or ||.");
         return Operands.Compare(sign, left, right, out refusal);
     }
 
-    private ExpressionNode? ParseOperand()
+    private ExpressionNode? ParseSum() => ParseChain(ParseProduct, TokenKind.Plus, TokenKind.Minus);
+
+    private ExpressionNode? ParseProduct() => ParseChain(ParseUnary, TokenKind.Times, TokenKind.Slash, TokenKind.Percent);
+
+    private ExpressionNode? ParseChain(Func<ExpressionNode?> parse, params IReadOnlyList<TokenKind> signs)
+    {
+        var left = parse();
+        while (left is not null && signs.Contains(Current.Kind))
+        {
+            var sign = tokens[at++];
+            if (left.Depth > MaxDepth)
+                return Refuse(sign.Position, "Hitungan ini terlalu panjang.", "This calculation is too long.");
+            left = parse() is { } right ? Calculation.Of(sign, left, right, out refusal) : null;
+        }
+        return left;
+    }
+
+    private ExpressionNode? ParseUnary()
     {
         var start = Current;
         switch (start.Kind)
         {
             case TokenKind.Not:
                 at++;
-                return Nested(start, ParseOperand) is { } operand && IsCondition(operand) ? new ExpressionNode.Negation(start.Position, operand) : null;
-            case TokenKind.Open:
-                at++;
-                if (Nested(start, () => ParseJunction(TokenKind.Or)) is not { } inner)
-                    return null;
-                if (Current.Kind is not TokenKind.Close)
-                    return Current.Kind is TokenKind.End ? Refuse(start.Position, "Kurung ini tidak ditutup.", "This parenthesis is not closed.") : Unexpected();
-                at++;
-                return inner with { Position = start.Position };
+                return Nested(start, ParseUnary) is { } operand && IsCondition(operand) ? new ExpressionNode.Negation(start.Position, operand) : null;
             case TokenKind.Minus when tokens[at + 1].Kind is TokenKind.Number:
                 at++;
                 return ParseNumber(start.Position, "-");
-            case TokenKind.Number:
-                return ParseNumber(start.Position, "");
-            case TokenKind.Text:
+            case TokenKind.Minus:
                 at++;
-                return new ExpressionNode.Literal(start.Position, start.Text);
-            case TokenKind.Word:
-                return ParseWord();
+                return Nested(start, ParseAsked) is { } number ? Calculation.Opposite(start, number, out refusal) : null;
             default:
-                return Unexpected();
+                return ParseAsked();
         }
     }
 
     private ExpressionNode? Nested(Token start, Func<ExpressionNode?> parse)
     {
-        // The stack of the engine's parser and compiler is not ours to size.
-        if (depth == MaxDepth)
-            return Refuse(start.Position, $"Ekspresi ini bersarang lebih dari {MaxDepth} tingkat.", $"This expression is nested more than {MaxDepth} levels.");
+        if (depth == MaxNesting)
+            return Refuse(start.Position, $"Ekspresi ini bersarang lebih dari {MaxNesting} tingkat.", $"This expression is nested more than {MaxNesting} levels.");
         depth++;
         var inner = parse();
         depth--;
         return inner;
-    }
-
-    private ExpressionNode? ParseNumber(int position, string sign)
-    {
-        var digits = sign + tokens[at++].Text;
-        if (digits.Contains('.'))
-            return new ExpressionNode.Literal(position, double.Parse(digits, CultureInfo.InvariantCulture));
-        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-            ? new ExpressionNode.Literal(position, whole)
-            : Refuse(position, "Angka ini terlalu besar.", "This number is too large.");
-    }
-
-    private ExpressionNode? ParseWord()
-    {
-        var word = tokens[at++];
-        if (Words.IsTrue(word.Text) || Words.IsFalse(word.Text))
-            return new ExpressionNode.Literal(word.Position, Words.IsTrue(word.Text));
-        if (Words.IsNull(word.Text))
-            return new ExpressionNode.Literal(word.Position, null);
-        if (word.Text != shape.Input || Current.Kind is not TokenKind.Dot)
-        {
-            return Current.Kind is TokenKind.Open
-                ? Refuse(word.Position, $"Fungsi tidak diizinkan: {Shown(word)}(…).", $"Functions are not allowed: {Shown(word)}(…).")
-                : Refuse(word.Position, $"\"{Shown(word)}\" tidak dikenal; fakta ditulis sebagai {shape.Input}.Nama.", $"\"{Shown(word)}\" is unknown; a fact is written as {shape.Input}.Name.");
-        }
-        at++;
-        var name = Current;
-        if (!shape.Members.TryGetValue(name.Text, out var member) || name.Kind is not TokenKind.Word)
-        {
-            var near = NameGuess.Nearest(name.Text, shape.Members.Keys);
-            return Refuse(
-                name.Position,
-                $"Fakta \"{Shown(name)}\" tidak ada" + (near is null ? $"; yang ada: {string.Join(", ", shape.Members.Keys)}." : $"; maksudnya {shape.Input}.{near}?"),
-                $"There is no fact \"{Shown(name)}\"" + (near is null ? $"; there are: {string.Join(", ", shape.Members.Keys)}." : $"; did you mean {shape.Input}.{near}?"));
-        }
-        at++;
-        return Current.Kind is TokenKind.Dot or TokenKind.Open
-            ? Refuse(Current.Position, "Fakta tidak mempunyai bagian dan bukan fungsi; bandingkanlah nilainya saja.", "A fact has no parts and is no function; just compare its value.")
-            : new ExpressionNode.Fact(word.Position, member);
     }
 
     private bool IsCondition(ExpressionNode node)
@@ -178,9 +163,12 @@ internal sealed class ExpressionParser
         return false;
     }
 
-    private ExpressionNode? Unexpected() => Current.Kind is TokenKind.End
-        ? Refuse(Current.Position, "Ekspresi ini belum selesai.", "This expression is not finished.")
-        : Refuse(Current.Position, $"\"{Shown(Current)}\" tidak dapat berada di sini.", $"\"{Shown(Current)}\" cannot stand here.");
+    private ExpressionNode? Unexpected() => Current.Kind switch
+    {
+        TokenKind.End => Refuse(Current.Position, "Ekspresi ini belum selesai.", "This expression is not finished."),
+        TokenKind.Comma => Refuse(Current.Position, "Koma hanya ada dalam np(…, …); desimal ditulis dengan titik.", "A comma stands only in np(…, …); decimals are written with a point."),
+        _ => Refuse(Current.Position, $"\"{Shown(Current)}\" tidak dapat berada di sini.", $"\"{Shown(Current)}\" cannot stand here."),
+    };
 
     private static string Shown(Token token) => token.Text.Length <= 60 ? token.Text : token.Text[..60] + "…";
 

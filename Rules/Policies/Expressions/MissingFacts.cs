@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace BackOffice.Rules.Policies.Expressions;
 
 /// <summary>
-/// Finds a number that may be missing and is put in order all the same. C# answers "no" when null is less than anything; a "no" made of
-/// nothing is doubt (decision 11), so the author says first what holds without the number: <c>f.X != null &amp;&amp; f.X &lt; 5</c>.
+/// Finds a fact that may be missing and is put in order, calculated with or asked for its text all the same. C# answers "no" when null is less than anything; a "no" made of
+/// nothing is doubt (decision 11), so the author says first what holds without the fact: <c>f.X != null &amp;&amp; f.X &lt; 5</c>, or <c>np(f.X, 0) &lt; 5</c>.
 /// </summary>
 internal static class MissingFacts
 {
@@ -14,11 +14,6 @@ internal static class MissingFacts
     {
         switch (node)
         {
-            case ExpressionNode.Comparison comparison:
-                return Check(comparison.Left, input, present) ?? Check(comparison.Right, input, present)
-                    ?? (comparison.IsEquality ? null : CheckOrder(comparison.Left, input, present) ?? CheckOrder(comparison.Right, input, present));
-            case ExpressionNode.Negation negation:
-                return Check(negation.Operand, input, present);
             case ExpressionNode.Junction junction:
                 foreach (var term in junction.Terms)
                 {
@@ -28,19 +23,28 @@ internal static class MissingFacts
                     present = present.Union(Present(term, junction.Operator is TokenKind.And));
                 }
                 return null;
-            default:
+            case ExpressionNode.Comparison { IsEquality: true } or ExpressionNode.TextCall { Function.TakesMissing: true } or ExpressionNode.Otherwise or ExpressionNode.Negation:
+                return First(node.Parts, part => Check(part, input, present));
+            case ExpressionNode.Comparison or ExpressionNode.Arithmetic or ExpressionNode.Opposite or ExpressionNode.TextCall:
+                return First(node.Parts, part => Check(part, input, present)) ?? First(node.Parts, part => CheckThere(part, input, present));
+            case ExpressionNode.Fact or ExpressionNode.Literal:
                 return null;
+            default:
+                throw new InvalidOperationException($"Unhandled node {node.GetType().Name}.");
         }
     }
 
-    private static Refusal? CheckOrder(ExpressionNode side, string input, ImmutableHashSet<string> present)
+    private static Refusal? First(IEnumerable<ExpressionNode> parts, Func<ExpressionNode, Refusal?> check) => parts.Select(check).FirstOrDefault(refusal => refusal is not null);
+
+    private static Refusal? CheckThere(ExpressionNode part, string input, ImmutableHashSet<string> present)
     {
-        if (side is not ExpressionNode.Fact { MayBeMissing: true, Member.Name: var name } || present.Contains(name))
+        if (part is not ExpressionNode.Fact { MayBeMissing: true, Member.Name: var name } || present.Contains(name))
             return null;
+        var instead = $"np({input}.{name}, {(part.Type is FactType.Text ? "\"\"" : "0")})";
         return new(
-            side.Position,
-            $"{input}.{name} bisa kosong; tulislah dahulu {input}.{name} != null && … agar jelas apa yang berlaku bila kosong.",
-            $"{input}.{name} may be missing; write {input}.{name} != null && … first, so that it is clear what holds without it.");
+            part.Position,
+            $"{input}.{name} bisa kosong; tulislah dahulu {input}.{name} != null && … agar jelas apa yang berlaku bila kosong, atau {instead}.",
+            $"{input}.{name} may be missing; write {input}.{name} != null && … first, so that it is clear what holds without it, or {instead}.");
     }
 
     /// <summary>The facts that are surely there when the node has the given answer.</summary>
@@ -50,6 +54,7 @@ internal static class MissingFacts
             when IsPresent(comparison.Operator, literal.Value is null, answer) => [fact.Member.Name],
         ExpressionNode.Comparison { Left: ExpressionNode.Literal { Value: not null }, Right: ExpressionNode.Fact fact } comparison
             when IsPresent(comparison.Operator, false, answer) => [fact.Member.Name],
+        ExpressionNode.TextCall { Function.TakesMissing: true, Text: ExpressionNode.Fact fact } when !answer => [fact.Member.Name],
         ExpressionNode.Negation negation => Present(negation.Operand, !answer),
         ExpressionNode.Junction junction when junction.Operator is TokenKind.And == answer => junction.Terms.SelectMany(term => Present(term, answer)),
         _ => [],

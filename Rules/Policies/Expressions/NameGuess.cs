@@ -8,8 +8,8 @@ internal static class NameGuess
     {
         if (written.Length > 60)
             return null;
-        var near = names.Select(name => (name, distance: Distance(written.ToUpperInvariant(), name.ToUpperInvariant()))).MinBy(candidate => candidate.distance);
-        return near.name is not null && near.distance <= 2 ? near.name : null;
+        var near = names.Select(name => (Name: name, Distance: Distance(written.ToUpperInvariant(), name.ToUpperInvariant()))).Where(candidate => candidate.Distance <= 2).OrderBy(candidate => candidate.Distance);
+        return near.Select(candidate => candidate.Name).FirstOrDefault();
     }
 
     private static int Distance(string a, string b)

@@ -6,9 +6,14 @@ internal enum TokenKind
     Number,
     Text,
     Dot,
+    Comma,
     Open,
     Close,
+    Plus,
     Minus,
+    Times,
+    Slash,
+    Percent,
     Not,
     And,
     Or,
@@ -27,4 +32,6 @@ internal enum TokenKind
 internal readonly record struct Token(TokenKind Kind, int Position, string Text)
 {
     internal bool IsComparison => Kind is >= TokenKind.Equal and <= TokenKind.GreaterOrEqual;
+
+    internal bool IsCalculation => Kind is >= TokenKind.Plus and <= TokenKind.Percent;
 }

@@ -129,7 +129,12 @@ internal sealed class Tokenizer(string expression)
             ['(', ..] => (TokenKind.Open, 1),
             [')', ..] => (TokenKind.Close, 1),
             ['.', ..] => (TokenKind.Dot, 1),
+            [',', ..] => (TokenKind.Comma, 1),
+            ['+', ..] => (TokenKind.Plus, 1),
             ['-', ..] => (TokenKind.Minus, 1),
+            ['*', ..] => (TokenKind.Times, 1),
+            ['/', ..] => (TokenKind.Slash, 1),
+            ['%', ..] => (TokenKind.Percent, 1),
             _ => null,
         };
         if (sign is { } known)
@@ -143,7 +148,6 @@ internal sealed class Tokenizer(string expression)
             '\'' => ("Teks ditulis dalam tanda kutip ganda: \"…\".", "Write a text in double quotes: \"…\"."),
             '&' => ("Tulislah && untuk \"dan\".", "Write && for \"and\"."),
             '|' => ("Tulislah || untuk \"atau\".", "Write || for \"or\"."),
-            '+' or '*' or '/' or '%' => ("Berhitung belum didukung dalam aturan; mintalah ukuran yang sudah jadi.", "Arithmetic is not supported in a rule yet; ask for a ready measure."),
             _ => ($"Karakter {Refusal.Show(Current)} tidak diizinkan di sini.", $"The character {Refusal.Show(Current)} is not allowed here."),
         };
         Refuse(at, indonesian, english);

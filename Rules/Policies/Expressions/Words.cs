@@ -6,6 +6,9 @@ namespace BackOffice.Rules.Policies.Expressions;
 /// </summary>
 internal static class Words
 {
+    /// <summary>Dynamic.Core's name for a fact that may be missing, with what stands for it.</summary>
+    internal const string Otherwise = "np";
+
     private static readonly Dictionary<string, TokenKind> Operators = new(StringComparer.OrdinalIgnoreCase)
     {
         ["and"] = TokenKind.And,
@@ -26,6 +29,7 @@ internal static class Words
         ["greaterthan"] = TokenKind.Greater,
         ["ge"] = TokenKind.GreaterOrEqual,
         ["greaterthanequal"] = TokenKind.GreaterOrEqual,
+        ["mod"] = TokenKind.Percent,
     };
 
     internal static TokenKind KindOf(string word) => Operators.GetValueOrDefault(word, TokenKind.Word);
@@ -39,5 +43,5 @@ internal static class Words
     /// <summary>Whether the engine would take the word for something else than the name of an input or a fact.</summary>
     internal static bool IsReserved(string word) =>
         Operators.ContainsKey(word) || IsTrue(word) || IsFalse(word) || IsNull(word)
-        || word.ToUpperInvariant() is "IT" or "PARENT" or "ROOT" or "IN" or "MOD" or "NP" or "IIF" or "ISNULL" or "IS" or "AS" or "CAST" or "NEW" or "OUT";
+        || word.ToUpperInvariant() is "IT" or "PARENT" or "ROOT" or "IN" or "NP" or "STRING" or "IIF" or "ISNULL" or "IS" or "AS" or "CAST" or "NEW" or "OUT";
 }

@@ -26,7 +26,7 @@ public sealed class RuleFileTests
     public void Good_file_is_taken_with_its_rules_and_its_version()
     {
         var set = LoadedRules.Loaded(PolicySet.Load(Good, TrialFacts.Catalogue));
-        Assert.Equal(new PolicyRule("Trial", "Known", "trial.Known == true", "yes", "2.e", new("Ya.", "Yes."), "name"), Assert.Single(set.Rules));
+        Assert.Equal(new PolicyRule("Trial", "Known", "trial.Known == true", "yes", "2.e", new("Ya.", "Yes."), "name") { Meaning = "(trial.Known == true)" }, Assert.Single(set.Rules));
         Assert.Equal(64, set.Digest.Length);
         Assert.Equal(set.Digest[..12], set.Version);
         Assert.Equal(set.Version, LoadedRules.Loaded(PolicySet.Load(Encoding.UTF8.GetBytes(Good), TrialFacts.Catalogue)).Version);
@@ -45,10 +45,10 @@ public sealed class RuleFileTests
     [InlineData("// rules\n[]", 1, 1, "no valid JSON")]
     [InlineData("{}", 1, 1, "must be a list of policies")]
     [InlineData("null", 1, 1, "must be a list of policies")]
-    [InlineData("[[[[[[[[[[[[[[[[[[", 1, 17, "no valid JSON")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", 1, 33, "no valid JSON")]
     // Not these policies
     [InlineData("[]", 1, 1, "\"Trial\" is missing")]
-    [InlineData("[ 5 ]", 1, 3, "must be an object with WorkflowName, Rules")]
+    [InlineData("[ 5 ]", 1, 3, "must be an object with WorkflowName, GlobalParams, Rules")]
     [InlineData("[ { \"WorkflowName\": \"Trail\", \"Rules\": [] } ]", 1, 21, "\"Trail\" is unknown; there are: Trial")]
     [InlineData("[ { \"WorkflowName\": \"Trial\", \"Rules\": [] } ]", 1, 39, "has no rules")]
     [InlineData("[ { \"WorkflowName\": \"Trial\" } ]", 1, 3, "has no rules")]
@@ -82,14 +82,14 @@ public sealed class RuleFileTests
     [InlineData("\"RuleName\": \"Known\",", "\"RuleName\": \"Known\", \"RuleName\": \"Other\",", 6, 30, "\"RuleName\" is written twice")]
     // Places that could carry an expression past the parser
     [InlineData("\"RuleName\"", "\"Actions\": { \"OnSuccess\": { \"Name\": \"OutputExpression\" } }, \"RuleName\"", 6, 9, "must not run actions")]
-    [InlineData("\"RuleName\"", "\"LocalParams\": [ { \"Name\": \"x\", \"Expression\": \"1\" } ], \"RuleName\"", 6, 9, "LocalParams are not supported")]
-    [InlineData("\"RuleName\"", "\"Operator\": \"Or\", \"RuleName\"", 6, 9, "Rules within a rule")]
-    [InlineData("\"RuleName\"", "\"Rules\": [ ], \"RuleName\"", 6, 9, "Rules within a rule")]
+    [InlineData("\"RuleName\"", "\"GlobalParams\": [ ], \"RuleName\"", 6, 9, "stand beside Rules")]
+    [InlineData("\"RuleName\"", "\"Operator\": \"Or\", \"RuleName\"", 8, 23, "not both")]
+    [InlineData("\"RuleName\"", "\"Rules\": [ ], \"RuleName\"", 6, 18, "a list of two rules or more")]
     [InlineData("\"RuleName\"", "\"WorkflowsToInject\": [ \"x\" ], \"RuleName\"", 6, 9, "must not inject")]
     [InlineData("\"RuleName\"", "\"Enabled\": false, \"RuleName\"", 6, 9, "cannot be switched off")]
     [InlineData("\"RuleName\"", "\"ErrorMessage\": \"$(trial.Name)\", \"RuleName\"", 6, 9, "stands in Properties")]
     [InlineData("\"RuleName\"", "\"RuleExpressionType\": \"LambdaExpression\", \"RuleName\"", 6, 9, "cannot be chosen")]
-    [InlineData("\"Rules\"", "\"GlobalParams\": [ { \"Name\": \"x\", \"Expression\": \"1\" } ], \"Rules\"", 4, 5, "GlobalParams are not supported")]
+    [InlineData("\"Rules\"", "\"LocalParams\": [ ], \"Rules\"", 4, 5, "stand within a rule")]
     [InlineData("\"Rules\"", "\"WorkflowsToInject\": [ \"x\" ], \"Rules\"", 4, 5, "must not inject")]
     public void What_is_no_rule_is_refused_with_its_place(string written, string instead, int line, int column, string reason)
     {
