@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 using MatchedPair = BackOffice.Rules.Matching.PairFinding;
@@ -96,6 +97,7 @@ public sealed class Detection(BackOfficeDb db, RowLocks locks, LivePolicies poli
         var evidence = a < b
             ? pair.Comparison.Evidence
             : pair.Comparison.Evidence.Select(line => line with { RawA = line.RawB, RawB = line.RawA, NormalA = line.NormalB, NormalB = line.NormalA });
-        return new(Math.Min(a, b), Math.Max(a, b), pair.Decision.WireName(), pair.Rule, JsonSerializer.Serialize(evidence, EvidenceFormat), isWeak, pair.IsUserIdClash, contradicts);
+        return new(Math.Min(a, b), Math.Max(a, b), pair.Decision.WireName(), pair.Rule, JsonSerializer.Serialize(evidence, EvidenceFormat), isWeak, pair.IsUserIdClash,
+            DecisionLog.Facts(pair.Comparison.Facts), contradicts);
     }
 }

@@ -124,6 +124,9 @@ public sealed class ReadDecisions(Database database, LivePolicies live)
     {
         if (!PolicyCatalogue.Shipped.TryFind(decision.Policy, out var shape))
             return new(PolicyAnswer.Error, [], null, Differs: true, $"There is no policy {decision.Policy} any more.");
+        // A person's verdict stands above every rule, then and now (decision 10).
+        if (decision.Fired == Rules.Matching.PairFinding.ByPerson)
+            return new(decision.Outcome, [decision.Fired], decision.Outcome, Differs: false, null);
         var (facts, problems) = FactsText.Read(shape, Encoding.UTF8.GetBytes(decision.Facts));
         if (facts is null)
             return new(PolicyAnswer.Error, [], null, Differs: true, string.Join(' ', problems.Select(problem => problem.Sentence.English)));

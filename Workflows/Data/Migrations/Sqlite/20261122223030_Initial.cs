@@ -274,6 +274,48 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImpactChanges",
+                columns: table => new
+                {
+                    PreviewId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactChanges", x => new { x.PreviewId, x.Place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImpactPreviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    BaseNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", nullable: true),
+                    Progress = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    CancelAsked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Counts = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactPreviews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -489,6 +531,21 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyAlarms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    Problems = table.Column<string>(type: "TEXT", nullable: false),
+                    RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClearedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyAlarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Providers",
                 columns: table => new
                 {
@@ -549,6 +606,29 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reevaluations",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Cursor = table.Column<string>(type: "TEXT", nullable: false),
+                    Cases = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<int>(type: "INTEGER", nullable: false),
+                    Told = table.Column<int>(type: "INTEGER", nullable: false),
+                    Moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<int>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SupersededBy = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reevaluations", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reports",
                 columns: table => new
                 {
@@ -594,6 +674,34 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleSetDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Tests = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    BaseNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    EffectiveFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    RollbackOf = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishedAs = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleSetDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleSetVersions",
                 columns: table => new
                 {
@@ -601,8 +709,17 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     Digest = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<string>(type: "TEXT", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Tests = table.Column<string>(type: "TEXT", nullable: true),
                     Author = table.Column<string>(type: "TEXT", nullable: false),
-                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ApprovedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RollbackOf = table.Column<int>(type: "INTEGER", nullable: true),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1226,6 +1343,21 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImpactChanges_PreviewId_Kind_Place",
+                table: "ImpactChanges",
+                columns: new[] { "PreviewId", "Kind", "Place" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImpactPreviews_DraftId_AskedAt",
+                table: "ImpactPreviews",
+                columns: new[] { "DraftId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImpactPreviews_State",
+                table: "ImpactPreviews",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_CaseId",
                 table: "Inbox",
                 column: "CaseId",
@@ -1369,6 +1501,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyAlarms_ClearedAt",
+                table: "PolicyAlarms",
+                column: "ClearedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Providers_UserIdKey",
                 table: "Providers",
                 column: "UserIdKey");
@@ -1402,6 +1539,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 columns: new[] { "ProviderId", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reevaluations_FinishedAt",
+                table: "Reevaluations",
+                column: "FinishedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_CaseId",
                 table: "Reports",
                 column: "CaseId",
@@ -1428,9 +1570,24 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleSetDrafts_Digest",
+                table: "RuleSetDrafts",
+                column: "Digest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleSetDrafts_State_CreatedAt",
+                table: "RuleSetDrafts",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleSetVersions_Digest",
                 table: "RuleSetVersions",
-                column: "Digest",
+                column: "Digest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleSetVersions_Version",
+                table: "RuleSetVersions",
+                column: "Version",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1522,6 +1679,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "IdentityReviewFindings");
 
             migrationBuilder.DropTable(
+                name: "ImpactChanges");
+
+            migrationBuilder.DropTable(
+                name: "ImpactPreviews");
+
+            migrationBuilder.DropTable(
                 name: "Inbox");
 
             migrationBuilder.DropTable(
@@ -1552,13 +1715,22 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "PasswordProofs");
 
             migrationBuilder.DropTable(
+                name: "PolicyAlarms");
+
+            migrationBuilder.DropTable(
                 name: "Recoveries");
+
+            migrationBuilder.DropTable(
+                name: "Reevaluations");
 
             migrationBuilder.DropTable(
                 name: "Reports");
 
             migrationBuilder.DropTable(
                 name: "RequestedReports");
+
+            migrationBuilder.DropTable(
+                name: "RuleSetDrafts");
 
             migrationBuilder.DropTable(
                 name: "RuleSetVersions");

@@ -278,6 +278,48 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImpactChanges",
+                columns: table => new
+                {
+                    PreviewId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    After = table.Column<string>(type: "text", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactChanges", x => new { x.PreviewId, x.Place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImpactPreviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DraftId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: false),
+                    BaseNumber = table.Column<int>(type: "integer", nullable: false),
+                    AskedBy = table.Column<string>(type: "text", nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "text", nullable: true),
+                    Progress = table.Column<long>(type: "bigint", nullable: false),
+                    Total = table.Column<long>(type: "bigint", nullable: false),
+                    CancelAsked = table.Column<bool>(type: "boolean", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Counts = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImpactPreviews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inbox",
                 columns: table => new
                 {
@@ -493,6 +535,21 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyAlarms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    File = table.Column<string>(type: "text", nullable: false),
+                    Problems = table.Column<string>(type: "text", nullable: false),
+                    RaisedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ClearedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyAlarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Providers",
                 columns: table => new
                 {
@@ -553,6 +610,29 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reevaluations",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Cursor = table.Column<string>(type: "text", nullable: false),
+                    Cases = table.Column<int>(type: "integer", nullable: false),
+                    Seen = table.Column<int>(type: "integer", nullable: false),
+                    Told = table.Column<int>(type: "integer", nullable: false),
+                    Moved = table.Column<int>(type: "integer", nullable: false),
+                    Errors = table.Column<int>(type: "integer", nullable: false),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    SupersededBy = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reevaluations", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reports",
                 columns: table => new
                 {
@@ -598,6 +678,34 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleSetDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    Tests = table.Column<string>(type: "text", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: false),
+                    BaseNumber = table.Column<int>(type: "integer", nullable: false),
+                    EffectiveFrom = table.Column<long>(type: "bigint", nullable: true),
+                    RollbackOf = table.Column<int>(type: "integer", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EditedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true),
+                    DecisionReason = table.Column<string>(type: "text", nullable: true),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    PublishedAs = table.Column<int>(type: "integer", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleSetDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleSetVersions",
                 columns: table => new
                 {
@@ -605,8 +713,17 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     Digest = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<string>(type: "text", nullable: false),
                     Json = table.Column<string>(type: "text", nullable: false),
+                    Tests = table.Column<string>(type: "text", nullable: true),
                     Author = table.Column<string>(type: "text", nullable: false),
-                    PublishedAt = table.Column<long>(type: "bigint", nullable: false)
+                    ApprovedBy = table.Column<string>(type: "text", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    PublishedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EffectiveFrom = table.Column<long>(type: "bigint", nullable: false),
+                    DraftId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RollbackOf = table.Column<int>(type: "integer", nullable: true),
+                    CancelledAt = table.Column<long>(type: "bigint", nullable: true),
+                    CancelledBy = table.Column<string>(type: "text", nullable: true),
+                    CancelReason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1230,6 +1347,21 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImpactChanges_PreviewId_Kind_Place",
+                table: "ImpactChanges",
+                columns: new[] { "PreviewId", "Kind", "Place" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImpactPreviews_DraftId_AskedAt",
+                table: "ImpactPreviews",
+                columns: new[] { "DraftId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImpactPreviews_State",
+                table: "ImpactPreviews",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_CaseId",
                 table: "Inbox",
                 column: "CaseId",
@@ -1373,6 +1505,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyAlarms_ClearedAt",
+                table: "PolicyAlarms",
+                column: "ClearedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Providers_UserIdKey",
                 table: "Providers",
                 column: "UserIdKey");
@@ -1406,6 +1543,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 columns: new[] { "ProviderId", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reevaluations_FinishedAt",
+                table: "Reevaluations",
+                column: "FinishedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_CaseId",
                 table: "Reports",
                 column: "CaseId",
@@ -1432,9 +1574,24 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 column: "NextAttemptAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleSetDrafts_Digest",
+                table: "RuleSetDrafts",
+                column: "Digest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleSetDrafts_State_CreatedAt",
+                table: "RuleSetDrafts",
+                columns: new[] { "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleSetVersions_Digest",
                 table: "RuleSetVersions",
-                column: "Digest",
+                column: "Digest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleSetVersions_Version",
+                table: "RuleSetVersions",
+                column: "Version",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1526,6 +1683,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "IdentityReviewFindings");
 
             migrationBuilder.DropTable(
+                name: "ImpactChanges");
+
+            migrationBuilder.DropTable(
+                name: "ImpactPreviews");
+
+            migrationBuilder.DropTable(
                 name: "Inbox");
 
             migrationBuilder.DropTable(
@@ -1556,13 +1719,22 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "PasswordProofs");
 
             migrationBuilder.DropTable(
+                name: "PolicyAlarms");
+
+            migrationBuilder.DropTable(
                 name: "Recoveries");
+
+            migrationBuilder.DropTable(
+                name: "Reevaluations");
 
             migrationBuilder.DropTable(
                 name: "Reports");
 
             migrationBuilder.DropTable(
                 name: "RequestedReports");
+
+            migrationBuilder.DropTable(
+                name: "RuleSetDrafts");
 
             migrationBuilder.DropTable(
                 name: "RuleSetVersions");
