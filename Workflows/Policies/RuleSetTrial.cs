@@ -32,5 +32,5 @@ public sealed record RuleSetTrial(PolicySet? Set, IReadOnlyList<RuleProblem> Pro
 
     /// <summary>Tries texts; tests that are only blanks are none.</summary>
     public static Task<RuleSetTrial> OfAsync(string rules, string? tests, CancellationToken ct) =>
-        OfAsync(Encoding.UTF8.GetBytes(rules), string.IsNullOrWhiteSpace(tests) ? null : Encoding.UTF8.GetBytes(tests), ct);
+        OfAsync(Encoding.UTF8.GetBytes(rules), string.IsNullOrWhiteSpace(tests) ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(tests).AsMemory(), ct);
 }

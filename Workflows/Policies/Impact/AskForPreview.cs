@@ -71,6 +71,7 @@ public sealed class AskForPreview(Database database, PreviewNudge nudge)
         if (same is { CancelAsked: false } && !(request.Again && same.State == PreviewState.Done))
             return new Answer.Started(same.Id);
         await StopOpenAsync(transaction, draft.Id, ct);
+        await ReplaceAsync(db, draft.Id, ct);
         var preview = new ImpactPreview
         {
             Id = Guid.CreateVersion7(now),
@@ -85,6 +86,16 @@ public sealed class AskForPreview(Database database, PreviewNudge nudge)
         transaction.Service<AuditTrail>().Record(request.By.Actor, "preview-asked", values: [("draft", draft.Id.ToString())]);
         transaction.AfterCommit(nudge.Now);
         return new Answer.Started(preview.Id);
+    }
+
+    // A draft has one preview; what runs is ended by its worker.
+    private static async Task ReplaceAsync(BackOfficeDb db, Guid draft, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        var over = db.ImpactPreviews.Where(preview => preview.DraftId == draft && preview.State != PreviewState.Running);
+        await db.ImpactChanges.Where(change => over.Select(preview => preview.Id).Contains(change.PreviewId)).ExecuteDeleteAsync(ct);
+        await over.ExecuteDeleteAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     private async Task StopOpenAsync(Transaction transaction, Guid draft, CancellationToken ct)

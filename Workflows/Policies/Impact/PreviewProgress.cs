@@ -36,8 +36,7 @@ internal sealed class PreviewProgress(Database database, Guid preview, Cancellat
 
     private async Task WriteAsync(Action<ImpactPreview> change, CancellationToken ct)
     {
-        if (writing.IsCompleted)
-            await SettleAsync();
+        await SettleAsync();
         var stopped = await database.InTransactionAsync(async (transaction, token) =>
         {
             var one = await transaction.Db.ImpactPreviews.SingleAsync(row => row.Id == preview, token);

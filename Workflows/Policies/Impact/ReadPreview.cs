@@ -89,6 +89,6 @@ public sealed class ReadPreview(Database database)
         by.Requires(PolicyRoles.Readers) is { } refusal
             ? Task.FromResult<Answer>(new Answer.Refused(refusal))
             : database.ReadAsync(async (db, token) =>
-                await db.ImpactPreviews.Where(preview => preview.DraftId == draft).OrderByDescending(preview => preview.AskedAt).ThenByDescending(preview => preview.Id).FirstOrDefaultAsync(token)
+                await db.ImpactPreviews.Where(preview => preview.DraftId == draft).OrderBy(preview => preview.CancelAsked).ThenByDescending(preview => preview.AskedAt).FirstOrDefaultAsync(token)
                     is { } preview ? await read(db, preview, token) : new Answer.Refused(PolicyRefusals.PreviewUnknown), ct);
 }

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +94,10 @@ public sealed class ImpactTests
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
         var staff = await host.PolicyStaffAsync();
         var draft = (await staff.Owner.DraftAsync(PolicyWork.Reworded("One"))).Done();
+        (await staff.Owner.CallAsync(HttpMethod.Delete, $"policies/drafts/{draft["id"]}/preview")).RefusedAs(HttpStatusCode.NotFound, "draft-preview-unknown");
         Assert.Equal("True", (await staff.Owner.PreviewAsync(draft["id"]))["isCurrent"]);
+        (await staff.Owner.CallAsync(HttpMethod.Delete, $"policies/drafts/{draft["id"]}/preview")).Done();
+        Assert.Equal("done", (await staff.Owner.CallAsync(HttpMethod.Get, $"policies/drafts/{draft["id"]}/preview")).Done()["state"]);
         (await staff.Owner.CallAsync(HttpMethod.Put, $"policies/drafts/{draft["id"]}", new { rules = PolicyWork.Reworded("Two"), tests = PolicyWork.Tests, reason = "Diperbaiki." }, ("If-Match", draft.Headers["ETag"]))).Done();
         (await staff.Owner.SubmitAsync(draft["id"])).Done();
 
@@ -114,8 +117,16 @@ public sealed class ImpactTests
             foreach (var (draft, stopped) in drafts.Zip([false, true]))
                 transaction.Db.ImpactPreviews.Add(new()
                 {
-                    Id = Guid.CreateVersion7(), DraftId = Guid.Parse(draft), AskedBy = "rina", AskedAt = host.Clock.GetUtcNow(), State = Workflows.Policies.Impact.PreviewState.Running,
-                    Digest = transaction.Db.RuleSetDrafts.Single(one => one.Id == Guid.Parse(draft)).Digest, BaseNumber = 1, Attempts = 1, Stage = "base", CancelAsked = stopped,
+                    Id = Guid.CreateVersion7(),
+                    DraftId = Guid.Parse(draft),
+                    AskedBy = "rina",
+                    AskedAt = host.Clock.GetUtcNow(),
+                    State = PreviewState.Running,
+                    Digest = transaction.Db.RuleSetDrafts.Single(one => one.Id == Guid.Parse(draft)).Digest,
+                    BaseNumber = 1,
+                    Attempts = 1,
+                    Stage = "base",
+                    CancelAsked = stopped,
                 });
             return Task.CompletedTask;
         }, TestContext.Current.CancellationToken);

@@ -123,7 +123,13 @@ public sealed class RuleFileInProductionTests
             var now = home.Home.Clock.GetUtcNow();
             transaction.Db.RuleSetVersions.Add(new()
             {
-                Number = 2, Digest = set.Digest, Version = RuleSetVersion.NameOf(2, set.Digest), Json = PolicyHome.Rules("Later"), Author = "rina", PublishedAt = now, EffectiveFrom = now.AddDays(3),
+                Number = 2,
+                Digest = set.Digest,
+                Version = RuleSetVersion.NameOf(2, set.Digest),
+                Json = PolicyHome.Rules("Later"),
+                Author = "rina",
+                PublishedAt = now,
+                EffectiveFrom = now.AddDays(3),
             });
             return Task.CompletedTask;
         }, Cancel);
