@@ -37,6 +37,7 @@ public sealed class RuleFileInProductionTests
         await home.StartAsync();
         await home.WriteAsync(PolicyHome.Rules("Newer"));
         await home.LookAsync();
+        home.Home.Clock.Advance(TimeSpan.FromMinutes(1));
         await home.WriteAsync(PolicyHome.Rules("Newest"));
         await home.LookAsync();
 
