@@ -22,7 +22,7 @@ public sealed record ImpactMove(string From, string To, int Count);
 /// <param name="CasesMoved">Those that would stand elsewhere.</param>
 /// <param name="CaseMoves">The same by state before and after.</param>
 /// <param name="CasesLookingAgain">Those that would look again: the moved ones, and those about whose pairs another thing is found.</param>
-/// <param name="Errors">Cases about which a rule could not be evaluated; they stay where they are (decision 11).</param>
+/// <param name="Errors">Cases about which a rule could not be evaluated (decision 11): a pair in doubt goes to a person, a case at the pre-check stays where it is.</param>
 public sealed record ImpactCounts(
     int Accounts, int PairsMoved, IReadOnlyList<ImpactMove> PairMoves, int GroupsNew, int GroupsDissolved, int GroupsMerged, int GroupsSplit, int GroupsChanged, int DefaultsChanged,
     int Cases, int CasesMoved, IReadOnlyList<ImpactMove> CaseMoves, int CasesLookingAgain, int Errors)

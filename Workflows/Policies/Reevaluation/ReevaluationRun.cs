@@ -33,7 +33,7 @@ public sealed class ReevaluationRun
     /// <summary>Those of them that stand elsewhere under this version.</summary>
     public int Moved { get; set; }
 
-    /// <summary>Cases about which a rule could not be evaluated; they stay where they are (decision 11).</summary>
+    /// <summary>Cases about which a rule could not be evaluated (decision 11): a pair in doubt goes to a person, a case at the pre-check stays where it is.</summary>
     public int Errors { get; set; }
 
     /// <summary>When all was done, or a newer version made it needless; null while work is left.</summary>
