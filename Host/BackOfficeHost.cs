@@ -7,6 +7,7 @@ using BackOffice.Host.IdentityEdits;
 using BackOffice.Host.Locks;
 using BackOffice.Host.Login;
 using BackOffice.Host.Notices;
+using BackOffice.Host.Policies;
 using BackOffice.Host.Recovery;
 using BackOffice.Host.Registry;
 using BackOffice.Host.Reports;
@@ -97,6 +98,7 @@ public static class BackOfficeHost
         .AddBackOfficeDatabase(configuration, folder.Path)
         .AddSignIn(configuration, folder.Path)
         .AddPolicies(configuration)
+        .AddPolicyWork()
         .AddRegistry(folder.Path)
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
@@ -143,6 +145,9 @@ public static class BackOfficeHost
         api.MapCases();
         api.MapClashes();
         api.MapVerdicts();
+        api.MapPolicies();
+        api.MapDrafts();
+        api.MapDecisions();
         api.MapIdentityEdits();
         api.MapProgress();
         api.MapLocks();

@@ -17,11 +17,11 @@ public sealed class LivePolicies(PolicySet? first = null)
     public bool AnyInForce => Volatile.Read(ref current) is not null;
 
     /// <summary>Puts another set in force at once.</summary>
-    /// <returns>False, with nothing changed, if the set in force has the same digest.</returns>
+    /// <returns>False, with nothing changed, if the set in force is the same version: name and digest.</returns>
     public bool TryReplace(PolicySet next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        for (var seen = Volatile.Read(ref current); seen?.Digest != next.Digest; seen = Volatile.Read(ref current))
+        for (var seen = Volatile.Read(ref current); seen?.Digest != next.Digest || seen.Version != next.Version; seen = Volatile.Read(ref current))
         {
             if (Interlocked.CompareExchange(ref current, next, seen) == seen)
                 return true;

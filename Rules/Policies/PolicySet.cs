@@ -22,11 +22,19 @@ public sealed class PolicySet
     /// <summary>SHA-256 of the file's bytes, in lower-case hexadecimal.</summary>
     public string Digest { get; }
 
-    /// <summary>The first twelve characters of <see cref="Digest"/>: what records, decisions and people call this version.</summary>
-    public string Version { get; }
+    /// <summary>What records, decisions and people call this version: the first twelve characters of <see cref="Digest"/>, unless it was <see cref="Named"/>.</summary>
+    public string Version { get; private set; }
 
     /// <summary>The rules, in the order of the file.</summary>
     public IReadOnlyList<PolicyRule> Rules { get; }
+
+    /// <summary>The same compiled rules under another name, such as that of a published version: one content may be published twice.</summary>
+    public PolicySet Named(string version)
+    {
+        var named = (PolicySet)MemberwiseClone();
+        named.Version = version;
+        return named;
+    }
 
     /// <inheritdoc cref="Load(ReadOnlyMemory{byte}, PolicyCatalogue)" />
     public static PolicyLoad Load(string text, PolicyCatalogue catalogue) => Load(Encoding.UTF8.GetBytes(text), catalogue);

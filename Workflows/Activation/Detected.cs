@@ -8,8 +8,9 @@ namespace BackOffice.Workflows.Activation;
 /// <param name="Evidence">Evidence per field, as JSON.</param>
 /// <param name="WeakLink">Whether this pair alone holds the component together.</param>
 /// <param name="Clashes">Whether both use one user ID and must end with IDs of their own (2.f.1; decision 5).</param>
+/// <param name="Facts">The facts that were judged, as JSON, for the decision log.</param>
 /// <param name="Contradicts">Whether it says of two members of the component that they are not one company (decision 3).</param>
-public sealed record DetectedPair(long AccountA, long AccountB, string Decision, string Rule, string Evidence, bool WeakLink, bool Clashes, bool Contradicts)
+public sealed record DetectedPair(long AccountA, long AccountB, string Decision, string Rule, string Evidence, bool WeakLink, bool Clashes, string Facts, bool Contradicts)
 {
     /// <summary>Whether a person has to say something about it before anybody goes on.</summary>
     public bool IsDisputed => Contradicts || Decision == "review";

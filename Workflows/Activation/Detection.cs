@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 using MatchedPair = BackOffice.Rules.Matching.PairFinding;
@@ -18,10 +19,11 @@ public sealed class Detection(BackOfficeDb db, RowLocks locks, LivePolicies poli
     internal static readonly JsonSerializerOptions EvidenceFormat = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>Finds the component of an account, and every judged pair of its members.</summary>
-    public async Task<Detected> LookAsync(long account, CancellationToken ct)
+    public Task<Detected> LookAsync(long account, CancellationToken ct) => LookAsync(account, policies.Current, ct);
+
+    /// <summary>The same under a rule set of the caller's choice, which answers every question of this look, whatever goes live meanwhile.</summary>
+    internal async Task<Detected> LookAsync(long account, PolicySet rules, CancellationToken ct)
     {
-        // One set answers every question of this look, whatever goes live meanwhile.
-        var rules = policies.Current;
         var registry = new RegistryLookup(db);
         var start = await registry.PrepareAsync(account, ct);
         var found = await new ComponentSearch(new PairJudge(rules), takesPart: _ => true, registry).FindAsync(start, ct);
@@ -46,17 +48,31 @@ public sealed class Detection(BackOfficeDb db, RowLocks locks, LivePolicies poli
         List<long> obliged = [];
         var concerned = clashing.Union(found.Component).ToList();
         var accounts = await db.Accounts.Include(account => account.Provider).Where(account => concerned.Contains(account.Id)).ToListAsync(ct);
-        var own = accounts.Where(account => found.Component.Contains(account.Id)).ToList();
         // All at once and in order, so that two detections cannot wait for each other; the book asks again under each.
         await locks.TakeAsync(accounts.Where(account => clashing.Contains(account.Id)).Select(account => LockKey.UserId(account.Provider.UserIdKey)), ct);
+        foreach (var (key, providers) in await ClashPartiesAsync(found, ct))
+            obliged.AddRange(await clashes.ObligeAsync(key, providers, ct));
+        return obliged;
+    }
+
+    /// <summary>The parties of the clashes that touch the component: each user ID with the providers that have to rename.</summary>
+    internal async Task<IReadOnlyList<(string Key, IReadOnlyList<long> Providers)>> ClashPartiesAsync(Detected found, CancellationToken ct)
+    {
+        var clashing = found.Pairs.Where(pair => pair.Clashes).SelectMany(pair => new[] { pair.AccountA, pair.AccountB }).ToHashSet();
+        if (clashing.Count == 0)
+            return [];
+        var concerned = clashing.Union(found.Component).ToList();
+        var accounts = await db.Accounts.Include(account => account.Provider).Where(account => concerned.Contains(account.Id)).ToListAsync(ct);
+        var own = accounts.Where(account => found.Component.Contains(account.Id)).ToList();
+        List<(string, IReadOnlyList<long>)> parties = [];
         foreach (var sameId in accounts.Where(account => clashing.Contains(account.Id)).GroupBy(account => account.Provider.UserIdKey))
         {
             var mine = own.Where(account => account.Provider.UserIdKey == sameId.Key).ToList();
             var @default = await DefaultOfAsync(own, ct);
-            var parties = mine.Exists(account => account.Id == @default.Id) ? [@default] : mine;
-            obliged.AddRange(await clashes.ObligeAsync(sameId.Key, [.. parties.Concat(sameId.Except(own)).Select(account => account.ProviderId).Distinct()], ct));
+            var renaming = mine.Exists(account => account.Id == @default.Id) ? [@default] : mine;
+            parties.Add((sameId.Key, [.. renaming.Concat(sameId.Except(own)).Select(account => account.ProviderId).Distinct()]));
         }
-        return obliged;
+        return parties;
     }
 
     private async Task<Account> DefaultOfAsync(List<Account> component, CancellationToken ct)
@@ -81,6 +97,7 @@ public sealed class Detection(BackOfficeDb db, RowLocks locks, LivePolicies poli
         var evidence = a < b
             ? pair.Comparison.Evidence
             : pair.Comparison.Evidence.Select(line => line with { RawA = line.RawB, RawB = line.RawA, NormalA = line.NormalB, NormalB = line.NormalA });
-        return new(Math.Min(a, b), Math.Max(a, b), pair.Decision.WireName(), pair.Rule, JsonSerializer.Serialize(evidence, EvidenceFormat), isWeak, pair.IsUserIdClash, contradicts);
+        return new(Math.Min(a, b), Math.Max(a, b), pair.Decision.WireName(), pair.Rule, JsonSerializer.Serialize(evidence, EvidenceFormat), isWeak, pair.IsUserIdClash,
+            DecisionLog.Facts(pair.Comparison.Facts), contradicts);
     }
 }

@@ -119,7 +119,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
         var acts = await db.Audit.Where(a => a.CaseId == @case.Id).Select(a => new { a.At, a.ActorKind, a.Actor, a.Act, Values = a.Values.OrderBy(v => v.Name).Select(v => v.Name + ": " + v.Value).ToList() }).ToListAsync(ct);
         var notices = await db.Notices.Where(n => n.CaseId == @case.Id).Select(n => new { n.CreatedAt, n.Template, n.ToAddress, n.State, n.SentAt, n.BounceReason }).ToListAsync(ct);
         var notes = await db.CaseNotes.Where(n => n.CaseId == @case.Id).Select(n => new TimelineEntry(n.At, "note", n.By, "note", n.Text)).ToListAsync(ct);
-        var decisions = await db.Decisions.Where(d => d.CaseId == @case.Id).Select(d => new TimelineEntry(d.At, "decision", null, d.Policy + ": " + d.Outcome, d.Fired + " (" + d.RulesVersion + ")")).ToListAsync(ct);
+        var decisions = await db.Decisions.Where(d => d.CaseId == @case.Id && d.Subject == "").Select(d => new TimelineEntry(d.At, "decision", null, d.Policy + ": " + d.Outcome, d.Fired + " (" + d.RulesVersion + ")")).ToListAsync(ct);
         return
         [
             .. steps

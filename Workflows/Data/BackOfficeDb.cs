@@ -7,6 +7,9 @@ using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Policies.Drafts;
+using BackOffice.Workflows.Policies.Impact;
+using BackOffice.Workflows.Policies.Reevaluation;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Registry.Joining;
@@ -58,6 +61,11 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<RequestedReport> RequestedReports => Set<RequestedReport>();
     public DbSet<RuleSetVersion> RuleSetVersions => Set<RuleSetVersion>();
+    public DbSet<RuleSetDraft> RuleSetDrafts => Set<RuleSetDraft>();
+    public DbSet<PolicyAlarm> PolicyAlarms => Set<PolicyAlarm>();
+    public DbSet<ImpactPreview> ImpactPreviews => Set<ImpactPreview>();
+    public DbSet<ImpactChange> ImpactChanges => Set<ImpactChange>();
+    public DbSet<ReevaluationRun> Reevaluations => Set<ReevaluationRun>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<ChangeEvent> Changes => Set<ChangeEvent>();
@@ -205,7 +213,27 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
 
         builder.Entity<RuleSetVersion>().HasKey(version => version.Number);
         builder.Entity<RuleSetVersion>().Property(version => version.Number).ValueGeneratedNever();
-        builder.Entity<RuleSetVersion>().HasIndex(version => version.Digest).IsUnique();
+        builder.Entity<RuleSetVersion>().HasIndex(version => version.Digest);
+        builder.Entity<RuleSetVersion>().HasIndex(version => version.Version).IsUnique();
+        builder.Entity<RuleSetDraft>(draft =>
+        {
+            draft.HasIndex(d => new { d.State, d.CreatedAt });
+            draft.HasIndex(d => d.Digest);
+            draft.Property(d => d.Version).IsConcurrencyToken();
+            draft.Ignore(d => d.IsUndecided);
+        });
+        builder.Entity<PolicyAlarm>().HasIndex(alarm => alarm.ClearedAt);
+        builder.Entity<ImpactPreview>(preview =>
+        {
+            preview.HasIndex(p => new { p.DraftId, p.AskedAt });
+            preview.HasIndex(p => p.State);
+            preview.Ignore(p => p.IsOpen);
+        });
+        builder.Entity<ImpactChange>().HasKey(change => new { change.PreviewId, change.Place });
+        builder.Entity<ImpactChange>().HasIndex(change => new { change.PreviewId, change.Kind, change.Place });
+        builder.Entity<ReevaluationRun>().HasKey(run => run.Number);
+        builder.Entity<ReevaluationRun>().Property(run => run.Number).ValueGeneratedNever();
+        builder.Entity<ReevaluationRun>().HasIndex(run => run.FinishedAt);
         builder.Entity<Decision>().HasIndex(decision => decision.CaseId);
         builder.Entity<AuditEntry>(entry =>
         {

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
+using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Policies;
 
@@ -24,10 +27,40 @@ public sealed class DecisionLog(BackOfficeDb db, TimeProvider clock)
             Policy = outcome.Policy,
             Subject = subject,
             RulesVersion = outcome.Version,
-            Facts = JsonSerializer.Serialize(facts, Compact),
+            Facts = Facts(facts),
             Fired = string.Join(",", fired.Select(rule => rule.Name)),
             Outcome = result,
             Errored = outcome.Errors.Count > 0,
             At = clock.GetUtcNow(),
         });
+
+    /// <summary>Records what was decided about the pairs that a detection judged, each with its facts; a pair that came out as it did the last time, under the same rules, is not written again.</summary>
+    internal async Task RecordPairsAsync(CaseId @case, Detected found, CancellationToken ct)
+    {
+        var earlier = (await db.Decisions.Where(decision => decision.CaseId == @case && decision.Policy == PairJudge.Policy).OrderBy(decision => decision.Id).ToListAsync(ct))
+            .GroupBy(decision => decision.Subject).ToDictionary(pair => pair.Key, pair => pair.Last());
+        var ids = found.Pairs.SelectMany(pair => new[] { pair.AccountA, pair.AccountB }).Distinct().ToList();
+        var names = await db.Accounts.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => $"{account.SiteCode}/{account.UserId}", ct);
+        foreach (var pair in found.Pairs)
+        {
+            var subject = $"{names[pair.AccountA]}; {names[pair.AccountB]}";
+            if (earlier.TryGetValue(subject, out var last) && (last.RulesVersion, last.Facts, last.Fired, last.Outcome) == (found.RulesVersion, pair.Facts, pair.Rule, pair.Decision))
+                continue;
+            db.Decisions.Add(new()
+            {
+                CaseId = @case,
+                Policy = PairJudge.Policy,
+                Subject = subject,
+                RulesVersion = found.RulesVersion,
+                Facts = pair.Facts,
+                Fired = pair.Rule,
+                Outcome = pair.Decision,
+                Errored = pair.Rule == Rules.Matching.PairFinding.ByError,
+                At = clock.GetUtcNow(),
+            });
+        }
+    }
+
+    /// <summary>Facts as the log keeps them: what is false, 0 or nothing is left out.</summary>
+    internal static string Facts<TFacts>(TFacts facts) => JsonSerializer.Serialize(facts, Compact);
 }

@@ -1,6 +1,13 @@
 using BackOffice.Rules.Policies;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Policies.Drafts;
+using BackOffice.Workflows.Policies.Impact;
+using BackOffice.Workflows.Policies.Reevaluation;
+using BackOffice.Workflows.Policies.Versions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace BackOffice.Workflows.Policies;
 
@@ -15,6 +22,7 @@ public static class PolicyServices
     {
         services.AddOptions<PolicyOptions>()
             .Bind(configuration.GetSection("Policies"))
+            .PostConfigure<IServiceProvider>((options, all) => options.FileNeedsApproval ??= all.GetService<IHostEnvironment>()?.IsDevelopment() == false)
             .PostConfigure(options => options.File = options.File.Length == 0 ? PolicyOptions.DefaultFile() : Path.GetFullPath(options.File))
             .ValidateDataAnnotations()
             .ValidateOnStart();
@@ -25,7 +33,16 @@ public static class PolicyServices
         services.AddSingleton<RuleFileNudge>();
         services.AddSingleton<PolicyStart>();
         services.AddSingleton<CheckRules>();
-        services.AddHostedService<RuleFileWorker>();
+        services.AddHostedService<RuleFileWorker>().AddHostedService<VersionWorker>();
+        services.TryAddScoped<AuditTrail>();
+        services.AddSingleton<TakeRuleFile>().AddSingleton<PolicyAlarms>().AddSingleton<VersionNudge>().AddSingleton<ReadPolicies>().AddSingleton<ReadVersions>().AddSingleton<CancelScheduled>().AddSingleton<RollBack>();
+        services.AddSingleton<WriteDraft>().AddSingleton<SubmitDraft>().AddSingleton<ApproveDraft>().AddSingleton<DeclineDraft>().AddSingleton<RebaseDraft>().AddSingleton<ReadDrafts>().AddSingleton<ReadDecisions>();
+        services.AddSingleton<AskForPreview>().AddSingleton<ReadPreview>().AddSingleton<WorkOutPreviews>().AddSingleton<PreviewNudge>();
+        services.AddSingleton<ReevaluationNudge>();
         return services;
     }
+
+    /// <summary>Adds the work that follows on drafts and published versions: previews and re-evaluation. They need the registry and the activation besides.</summary>
+    public static IServiceCollection AddPolicyWork(this IServiceCollection services) => services
+        .AddSingleton<ReevaluateCases>().AddHostedService<ReevaluationWorker>().AddHostedService<PreviewWorker>();
 }

@@ -25,7 +25,7 @@ public sealed class CheckIdentity(CaseDesk desk, LivePolicies policies, Decision
     }
 
     // A rule that cannot be evaluated is neither yes nor no (decision 11): the step is parked as an incident, where a person sees it, and tried again once the rules are mended.
-    private static (string Result, IReadOnlyList<RuleResult> Rules) Decide(PolicyOutcome outcome)
+    internal static (string Result, IReadOnlyList<RuleResult> Rules) Decide(PolicyOutcome outcome)
     {
         var refused = outcome.Failed.Where(rule => rule.Outcome == "refuse").ToList();
         if (refused.Count > 0)
@@ -36,7 +36,7 @@ public sealed class CheckIdentity(CaseDesk desk, LivePolicies policies, Decision
         return mend.Count > 0 ? ("Mend", mend) : ("Passed", [.. outcome.Failed]);
     }
 
-    private static ActivationPreCheckFacts Facts(Account account) => PreCheckMeasures.Take(
+    internal static ActivationPreCheckFacts Facts(Account account) => PreCheckMeasures.Take(
         account.Provider.Npwp, account.Provider.Nitku, account.Provider.Regency, account.Provider.Province, account.Provider.Email,
         (account.SiteCode.Value, account.Site.Stage.WireName()), account.SiteCode.Value);
 }

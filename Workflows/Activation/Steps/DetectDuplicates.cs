@@ -1,6 +1,7 @@
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Steps;
@@ -9,7 +10,8 @@ namespace BackOffice.Workflows.Activation.Steps;
 /// Looks for duplicates of the case's account at every site that takes part (2.e, 2.f), keeps what was found with its evidence, and opens the clashes. Doubt comes first, then a
 /// clash of the party's own user ID, since renames go before merges; then the group.
 /// </summary>
-public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, ReviewDesk reviews, CaseNotices notices, TimeProvider clock) : IStep
+public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, ReviewDesk reviews, CaseNotices notices, DecisionLog decisions,
+    TimeProvider clock) : IStep
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } = new("BackOffice.DetectDuplicates", "Look for duplicates",
@@ -21,6 +23,7 @@ public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection d
         var @case = await desk.LoadToGoOnAsync(step.Case, ct);
         var found = await detection.LookAsync(@case.AccountId, ct);
         await KeepAsync(@case, found, ct);
+        await decisions.RecordPairsAsync(@case.Id, found, ct);
         var obliged = await detection.OpenClashesAsync(found, clashes, ct);
         await notices.TellClashAsync([.. obliged.Where(provider => provider != @case.Account.ProviderId)], ct);
 

@@ -34,12 +34,18 @@ internal sealed class PolicyHome : IAsyncDisposable
     /// <summary>The shipped rules with a misspelt measure in the rule <c>AccountAtOwnSite</c>.</summary>
     public static string Misspelt => Rules().Replace("check.SiteCode == check.AccountSiteCode", "check.SiteCode == check.AcountSiteCode", StringComparison.Ordinal);
 
-    public static async Task<PolicyHome> NewAsync(DatabaseProvider database, string? rules)
+    /// <summary>The shipped tests.</summary>
+    public static string Tests => System.IO.File.ReadAllText(RepositoryRoot.File("rules.tests.json"));
+
+    public static async Task<PolicyHome> NewAsync(DatabaseProvider database, string? rules, string? tests = null, bool needsApproval = false)
     {
         var folder = new TemporaryFolder();
         if (rules is not null)
             await System.IO.File.WriteAllTextAsync(folder.File("rules.json"), rules, Cancel);
-        return new(await Home.NewAsync(database, (services, configuration, _) => services.AddPolicies(configuration), ("Policies:File", folder.File("rules.json"))), folder);
+        if (tests is not null)
+            await System.IO.File.WriteAllTextAsync(folder.File("rules.tests.json"), tests, Cancel);
+        return new(await Home.NewAsync(
+            database, (services, configuration, _) => services.AddPolicies(configuration), ("Policies:File", folder.File("rules.json")), ("Policies:FileNeedsApproval", needsApproval.ToString())), folder);
     }
 
     /// <summary>Another Host, or this one after a restart, on the same database with the same file.</summary>
@@ -48,6 +54,8 @@ internal sealed class PolicyHome : IAsyncDisposable
     public Task StartAsync() => Home.Get<PolicyStart>().RunAsync(Cancel);
 
     public Task<RuleFileFinding> LookAsync() => Home.Get<RuleFileLook>().HandleAsync(Cancel);
+
+    public Task WriteTestsAsync(string tests) => System.IO.File.WriteAllTextAsync(rules.File("rules.tests.json"), tests, Cancel);
 
     public Task WriteAsync(string rules) => System.IO.File.WriteAllTextAsync(File, rules, Cancel);
 
@@ -64,6 +72,7 @@ internal sealed class PolicyHome : IAsyncDisposable
             Json = Misspelt,
             Author = "another release",
             PublishedAt = Home.Clock.GetUtcNow(),
+            EffectiveFrom = Home.Clock.GetUtcNow(),
         });
         return Task.CompletedTask;
     }, Cancel);

@@ -141,7 +141,7 @@ public sealed class RuleFileTests
 
         // Its own file is the other's no more.
         await using var newer = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(PolicyHome.Rules("Newer")));
-        await other.Get<RuleSetShelf>().OfferAsync(newer.ToArray(), "policy owner", Cancel);
+        await other.Get<TakeRuleFile>().HandleAsync(newer.ToArray(), tests: null, Cancel);
         await home.Home.StartWorkersAsync();
 
         await Eventually.TrueAsync(() =>

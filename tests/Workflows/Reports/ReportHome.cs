@@ -100,7 +100,7 @@ internal static class ReportHome
             StateSince = now,
             ClosedAt = now,
         });
-        db.RuleSetVersions.Add(new() { Number = 1, Digest = new('0', 64), Version = RulesVersion, Json = PolicyHome.Rules(), Author = "file", PublishedAt = now.AddDays(-2) });
+        db.RuleSetVersions.Add(new() { Number = 1, Digest = new('0', 64), Version = RulesVersion, Json = PolicyHome.Rules(), Author = "file", PublishedAt = now.AddDays(-2), EffectiveFrom = now.AddDays(-2) });
         db.PairFindings.Add(Finding(Default, Member, "Jl. Sudirman 173", "Jalan Jend. Sudirman No. 173", "sudirman", "jenderal sudirman", now));
         db.PairFindings.Add(Finding(Member, Third, "Jalan Jend. Sudirman No. 173", "Jalan Rahasia 77", "jenderal sudirman", "jalan rahasia", now));
         db.Verdicts.Add(new() { Id = Guid.NewGuid(), AccountA = Member, AccountB = Third, Answer = VerdictAnswer.Same, Reason = "Kenal dari akta PT Maju Ketiga.", By = "wulandari", CaseId = Case, At = now.AddMinutes(-5) });

@@ -22,7 +22,20 @@ public abstract record RuleFileFinding
     /// <param name="Version">Its short name.</param>
     public sealed record Stale(int Number, string Version) : RuleFileFinding;
 
-    /// <summary>The file is broken, and what was in force still is.</summary>
+    /// <summary>The file is a version whose time has not come.</summary>
+    /// <param name="Number">The version's number.</param>
+    /// <param name="Version">Its short name.</param>
+    public sealed record Scheduled(int Number, string Version) : RuleFileFinding;
+
+    /// <summary>The file is a draft, which a person has to approve.</summary>
+    /// <param name="Draft">The draft.</param>
+    public sealed record Proposed(Guid Draft) : RuleFileFinding;
+
+    /// <summary>The file was a draft that was rejected or withdrawn; it is not proposed again.</summary>
+    /// <param name="Draft">The draft.</param>
+    public sealed record Declined(Guid Draft) : RuleFileFinding;
+
+    /// <summary>The file is broken or a test beside it fails, and what was in force still is.</summary>
     /// <param name="Problems">Every problem with its rule and position; at least one.</param>
     public sealed record Broken(IReadOnlyList<RuleProblem> Problems) : RuleFileFinding
     {

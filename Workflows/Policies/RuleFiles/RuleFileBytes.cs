@@ -14,6 +14,12 @@ internal abstract record RuleFileBytes
 
     public sealed record Unreadable(string Reason) : RuleFileBytes;
 
+    /// <summary>Where the tests of a rule file lie: beside <c>rules.json</c> it is <c>rules.tests.json</c>.</summary>
+    public static string TestsBeside(string path) => Path.ChangeExtension(path, null) + ".tests.json";
+
+    /// <summary>Reads the tests beside a rule file; null when there are none.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> OfTestsAsync(string path, CancellationToken ct) => await OfAsync(TestsBeside(path), ct) is Read(var bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
+
     /// <summary>Reads the file, however large it is, also while somebody writes it.</summary>
     public static async Task<RuleFileBytes> OfAsync(string path, CancellationToken ct)
     {
