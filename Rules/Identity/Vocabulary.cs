@@ -18,6 +18,9 @@ internal static class Vocabulary
     public static FrozenDictionary<string, AddressLabel> AddressLabels { get; } =
         Spellings("address-labels", Text.Squash).ToFrozenDictionary(line => line.Key, line => Label(line.Value));
 
+    /// <summary>Labels that are read also where the blank behind them is lost.</summary>
+    public static IReadOnlyList<string> GluedLabels { get; } = [.. Items("glued-labels")];
+
     /// <summary>Titles and ranks in street names.</summary>
     public static FrozenSet<string> Titles { get; } = Items("titles").ToFrozenSet();
 
@@ -35,6 +38,9 @@ internal static class Vocabulary
 
     /// <summary>Words that tell one street from its neighbour, such as directions.</summary>
     public static FrozenSet<string> StreetQualifiers { get; } = ModernItems("street-qualifiers");
+
+    /// <summary>Digits by the word that stands for them.</summary>
+    public static FrozenDictionary<string, string> NumberWords { get; } = Spellings("number-words", Text.Squash);
 
     /// <summary>Common words of street names, two of which are never slips of each other.</summary>
     public static FrozenSet<string> KnownStreets { get; } = ModernItems("known-streets");
