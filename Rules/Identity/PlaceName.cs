@@ -52,7 +52,7 @@ internal sealed record PlaceName
     {
         if (word.Length < 3 || char.IsDigit(word[0]))
             return Vocabulary.StreetWords.GetValueOrDefault(word, word);
-        if (Vocabulary.StreetWords.TryGetValue(word, out var usual))
+        if (Vocabulary.StreetWords.TryGetValue(word, out var usual) || Vocabulary.SwappedQualifiers.TryGetValue(word, out usual))
             return usual;
         // "Letjen" is no old spelling of "Lecen".
         if (Vocabulary.Titles.Contains(word))

@@ -126,6 +126,9 @@ internal static class Likeness
             return 1;
         if (knownApart && Vocabulary.KnownStreets.Contains(a) && Vocabulary.KnownStreets.Contains(b))
             return 0;
+        // The commonest slip of all, also at the beginning of a word: Salim, Aslim.
+        if (longest >= 4 && Spelling.IsSwap(a, b))
+            return 0.92;
         var slips = (distance, longest) switch
         {
             (1, >= 6) => 0.92,

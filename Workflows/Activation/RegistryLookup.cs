@@ -11,6 +11,9 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
 {
     private readonly Dictionary<AccountKey, long> ids = [];
 
+    // Accounts with a verdict that stands: it comes with the row, so that hardly anybody needs a round trip to learn that there is none.
+    private readonly HashSet<long> judged = [];
+
     /// <summary>The id of an account that this look-up has handed out.</summary>
     public long IdOf(PreparedAccount account) => ids[account.Key];
 
@@ -29,11 +32,11 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
     /// <inheritdoc />
     public async Task<IReadOnlyList<Rules.Matching.Verdict>> FindVerdictsAsync(IReadOnlyCollection<AccountKey> accounts, CancellationToken ct)
     {
-        var asked = accounts.Where(ids.ContainsKey).Select(account => ids[account]).ToList();
+        var asked = accounts.Where(ids.ContainsKey).Select(account => ids[account]).Where(judged.Contains).ToList();
+        if (asked.Count == 0)
+            return [];
         var standing = db.Verdicts.AsNoTracking().Where(verdict => verdict.ReopenedAt == null);
         var rows = await standing.Where(verdict => asked.Contains(verdict.AccountA)).Union(standing.Where(verdict => asked.Contains(verdict.AccountB))).ToListAsync(ct);
-        if (rows.Count == 0)
-            return [];
         var named = rows.SelectMany(verdict => new[] { verdict.AccountA, verdict.AccountB }).Distinct().ToList();
         await ReadAsync(row => named.Contains(row.Id), ct);
         var keys = ids.ToDictionary(known => known.Value, known => known.Key);
@@ -51,11 +54,18 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
     private async Task<IReadOnlyList<PreparedAccount>> ReadAsync(Expression<Func<Account, bool>> which, CancellationToken ct)
     {
         var rows = await db.Accounts.AsNoTracking().Where(row => row.ClosedAt == null && row.Site.Stage == SiteStage.Aggregated).Where(which)
-            .Include(row => row.Provider).ToListAsync(ct);
+            .Select(row => new
+            {
+                Account = row,
+                row.Provider,
+                Judged = db.Verdicts.Any(verdict => verdict.ReopenedAt == null && verdict.AccountA == row.Id) || db.Verdicts.Any(verdict => verdict.ReopenedAt == null && verdict.AccountB == row.Id),
+            }).ToListAsync(ct);
         return rows.ConvertAll(row =>
         {
-            var prepared = row.Provider.Prepare(row);
-            ids[prepared.Key] = row.Id;
+            var prepared = row.Provider.Prepare(row.Account);
+            ids[prepared.Key] = row.Account.Id;
+            if (row.Judged)
+                judged.Add(row.Account.Id);
             return prepared;
         });
     }

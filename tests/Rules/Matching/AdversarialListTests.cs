@@ -62,7 +62,7 @@ public class AdversarialListTests
         while (reader.Read())
         {
             var finding = await Some.FindingAsync(Account(reader, "a", 1), Account(reader, "b", 2));
-            judged.Add(new(reader.GetString(0), finding.Decision, $"{reader.GetString(1)}: {finding.Decision}, not {reader.GetString(0)}. {finding.EvidenceLine}"));
+            judged.Add(new(reader.GetString(0), finding.Decision, $"{reader.GetString(1)}: {finding.Decision}, not {reader.GetString(0)}. {finding.EvidenceLine()}"));
         }
         return judged;
     }
