@@ -141,8 +141,8 @@ internal static class Likeness
             (_, >= 7) when distance >= 3 && distance <= longest * MostSlips => 0.55,
             _ => IsShortened(a, b) || IsShortened(b, a) ? 0.7 : 0,
         };
-        // A slip in the first letter is rare: Seruni and Meruni are two streets.
-        return a[0] == b[0] ? slips : Math.Min(slips, 0.6);
+        // A slip in the first letter is rare: Seruni and Meruni are two streets. With a further one it is another place: Wanasari, Rawasari.
+        return a[0] == b[0] ? slips : Math.Min(slips, distance is 1 ? 0.6 : 0.55);
     }
 
     private static bool IsShortened(string shorter, string longer) =>

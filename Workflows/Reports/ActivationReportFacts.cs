@@ -91,7 +91,7 @@ public sealed record ReportedEvent(DateTimeOffset At, Sentence What, Words Actor
 /// <param name="RuleSetVersion">The version of the rule set.</param>
 /// <param name="Evidence">What was compared, field by field.</param>
 /// <param name="Verdict">What a person decided; null when nobody was asked.</param>
-/// <param name="WeakLink">Whether this pair alone holds the group together.</param>
+/// <param name="WeakLink">True when this pair alone holds the group together; otherwise null, which leaves the digest of an older report as it was.</param>
 public sealed record ReportedPair(
     ReportedAccount Left,
     ReportedAccount Right,
@@ -102,7 +102,7 @@ public sealed record ReportedPair(
     string RuleSetVersion,
     IReadOnlyList<ReportedEvidence> Evidence,
     ReportedVerdict? Verdict = null,
-    bool WeakLink = false);
+    bool? WeakLink = null);
 
 /// <summary>One compared field of a pair.</summary>
 /// <param name="Field">The field, as people call it.</param>

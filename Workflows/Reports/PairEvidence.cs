@@ -14,7 +14,7 @@ internal static class PairEvidence
             new(new("Keputusan", "Decision"), decision.Text, decision.Tone),
             new(new("Aturan, klausul, versi", "Rule, clause, rule-set version"), $"{pair.Rule} · {pair.Clause} · {pair.RuleSetVersion}"),
             new(new("Arti aturan", "What the rule says"), pair.Meaning),
-            .. pair.WeakLink ? [new Fact(Wordings.Capital(PairWords.WeakLink), Wordings.Capital(PairWords.WeakLinkMeaning), Tone.Wait)] : Array.Empty<Fact>(),
+            .. pair.WeakLink is true ? [new Fact(Wordings.Capital(PairWords.WeakLink), Wordings.Capital(PairWords.WeakLinkMeaning), Tone.Wait)] : Array.Empty<Fact>(),
             .. pair.Verdict is { } verdict ? ByAPerson(verdict) : [],
         ]);
         yield return new Block.Table(
