@@ -71,12 +71,13 @@ public sealed class ScanTests : IDisposable
         await WriteAsync(
             $"70,maju,{Hash},\"Jl. Sudirman No. 173, RT 01 RW 02\",{Rest}",
             $"73,maju,{Hash},Jl. Sudirman No. 173,{Rest}",
-            $"73,jaya,{Hash},\"Jl. Sudirman 173, RT 09 RW 02\",{Rest}");
+            $"88,maju,{Hash},\"Jl. Sudirman 173, RT 09 RW 02\",{Rest}");
+        await File.AppendAllTextAsync(folder.File("sites.csv"), "88,LPSE Kota Palu,http://lpse.palu.example/eproc,3.6,aggregated,2014-01-22\n", TestContext.Current.CancellationToken);
 
         (await BackOfficeProcess.RunAsync(folder, "scan", "--sites", folder.File("sites.csv"), "--accounts", folder.File("accounts.csv"), "--pairs", folder.File("pairs.csv"))).Succeeded();
 
         var pairs = (await ReadAsync("pairs.csv")).Split('\n');
-        Assert.Contains("; rt_rw differs [1/2 | 9/2]; ", pairs.Single(pair => pair.StartsWith("70,maju,73,jaya,review,", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("; rt_rw differs [1/2 | 9/2]; ", pairs.Single(pair => pair.StartsWith("70,maju,88,maju,review,", StringComparison.Ordinal)), StringComparison.Ordinal);
         var link = pairs.Single(pair => pair.StartsWith("70,maju,73,maju,same_company,", StringComparison.Ordinal));
         Assert.Contains("; npwp agrees [02.900.387.8-611.000 → 029003878 | 02.900.387.8-611.000 → 029003878]; ", link, StringComparison.Ordinal);
         Assert.EndsWith("; weak link: without this pair its group falls apart\"", link, StringComparison.Ordinal);
