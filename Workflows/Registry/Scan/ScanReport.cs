@@ -7,6 +7,8 @@ namespace BackOffice.Workflows.Registry.Scan;
 /// <summary>Writes <c>pairs.csv</c> and <c>groups.csv</c>, replacing those of an earlier scan.</summary>
 internal sealed class ScanReport : IAsyncDisposable
 {
+    private const int PairsPerPortion = 1_024;
+
     private readonly StreamWriter pairs;
     private readonly StreamWriter groups;
 
@@ -28,9 +30,10 @@ internal sealed class ScanReport : IAsyncDisposable
     {
         await LineAsync(pairs, ct, "lpse_a", "user_id_a", "lpse_b", "user_id_b", "decision", "rule", "rules_version", "evidence");
         var weak = result.Components.SelectMany(component => component.WeakLinks).ToHashSet<PairFinding>(ReferenceEqualityComparer.Instance);
-        // Evidence is read from the registered texts again: most of the work of writing, so both processors do it.
-        foreach (var line in result.Pairs.AsParallel().AsOrdered().WithCancellation(ct).Select(pair => Line(pair, weak.Contains(pair))))
-            await pairs.WriteLineAsync(line.AsMemory(), ct);
+        // Evidence is read from the registered texts again: most of the work of writing, so both processors do it. By portions, because a line is long and all of them would be held.
+        foreach (var portion in result.Pairs.Chunk(PairsPerPortion))
+            foreach (var line in portion.AsParallel().AsOrdered().WithCancellation(ct).Select(pair => Line(pair, weak.Contains(pair))))
+                await pairs.WriteLineAsync(line.AsMemory(), ct);
         await LineAsync(groups, ct, "group_id", "lpse_code", "user_id", "is_default", "reason");
         foreach (var component in result.Components)
             if (component is { IsGroup: true, Default: { } choice })
