@@ -47,7 +47,12 @@ internal sealed partial class AddressReader
 
     private void StepNumber(AddressToken token)
     {
-        if (IsPostalCode(token))
+        if (OrdinalFloor(token) is var width and > 0)
+        {
+            Floor(token.Text);
+            at += width;
+        }
+        else if (IsPostalCode(token))
         {
             address.PostalCode = token.Text;
             at++;
@@ -68,7 +73,7 @@ internal sealed partial class AddressReader
             StepPlain(token.Text);
             current = null;
         }
-        else if ((current == complex && Follows(AddressLabel.Block)) || (current == street && Follows(AddressLabel.Number)))
+        else if ((current == complex && Follows(AddressLabel.Block)) || ((current == street || current == gang) && Follows(AddressLabel.Number)))
         {
             StepPlain(token.Text);                                     // Griya Asri 2 Blok A, Jalan Teratai 5 No. 3
         }
@@ -96,6 +101,8 @@ internal sealed partial class AddressReader
     {
         if (code.Length is 0)
             at++;
+        else if (Vocabulary.PlaceholderTexts.Contains(code))
+            code = "";                                                 // No. XX
         else if (kind is AddressLabel.Block)
             address.Block = address.Block.Length is 0 ? code : $"{address.Block}-{code}";
         else if (address.HouseNumber.Length is 0)
@@ -115,14 +122,26 @@ internal sealed partial class AddressReader
         current = null;
     }
 
-    private void ReadFloor()
+    // "3rd Floor": the number, its ending and the word.
+    private int OrdinalFloor(AddressToken token)
+    {
+        var ending = Next() is { Kind: TokenKind.Word, IsGlued: true, Text: "st" or "nd" or "rd" or "th" } ? 1 : 0;
+        return address.Floor.Length is 0 && token.Width <= 2 && Next(1 + ending).Text is "floor" or "fl" ? 2 + ending : 0;
+    }
+
+    private void Floor(string number)
     {
         if (phrases is [.., var phrase] && current == phrase.Words)
             phrase.Position = AddressLabel.Floor;
-        var first = tokens[at++];
-        address.Floor = Roman(first.Text) is var roman and > 0 ? roman.ToString(System.Globalization.CultureInfo.InvariantCulture) : first.Text;
+        address.Floor = number;
         anchor = AddressLabel.Floor;
         current = null;
+    }
+
+    private void ReadFloor()
+    {
+        var first = tokens[at++];
+        Floor(Roman(first.Text) is var roman and > 0 ? roman.ToString(System.Globalization.CultureInfo.InvariantCulture) : Vocabulary.NumberWords.GetValueOrDefault(first.Text, first.Text));
         if (Here().Kind is TokenKind.Slash && Next().Kind is TokenKind.Number)
         {
             at++;
@@ -211,7 +230,7 @@ internal sealed partial class AddressReader
         token.Kind is TokenKind.Number || (token is { Kind: TokenKind.Word, Text.Length: <= 3 } && !Vocabulary.AddressLabels.ContainsKey(token.Text));
 
     private static bool IsFloor(AddressToken token) =>
-        token.Kind is TokenKind.Number || Roman(token.Text) > 0 || token.Text is "dasar" or "g" or "gf" or "ug" or "lg" or "b" or "mezzanine" or "ground";
+        token.Kind is TokenKind.Number || Roman(token.Text) > 0 || Vocabulary.NumberWords.ContainsKey(token.Text) || token.Text is "dasar" or "g" or "gf" or "ug" or "lg" or "b" or "mezzanine" or "ground";
 
     // A single letter is a numeral only at the end of a name: "Jalan Teratai V No. 3", but "Jalan I. Gusti Ngurah Rai".
     private bool IsNumeral(AddressToken token) =>

@@ -29,7 +29,7 @@ internal sealed partial class AddressReader
 
     public static PostalAddress Read(string? text, Region region, string? province)
     {
-        var reader = new AddressReader(AddressTokens.Read(Text.Fold(text)));
+        var reader = new AddressReader(AddressTokens.Read(Text.Fold(AddressTokens.Unglued(text))));
         while (reader.at < reader.tokens.Count)
             reader.Step(reader.tokens[reader.at]);
         reader.Settle(region, province);

@@ -12,6 +12,25 @@ internal readonly record struct AddressToken(TokenKind Kind, string Text, bool I
 /// <summary>Cuts a folded address into words, numbers and the signs that carry meaning.</summary>
 internal static class AddressTokens
 {
+    /// <summary>The shortest word that a label and a name can be.</summary>
+    private const int ShortestGlued = 9;
+
+    /// <summary>Sets a label apart from the name it is glued to, which only capitals show: <c>DesaKarangsari</c>, <c>JlKenanga</c>.</summary>
+    public static string? Unglued(string? text)
+    {
+        for (var i = 1; i < (text?.Length ?? 0); i++)
+        {
+            if (!char.IsUpper(text![i]) || !char.IsLower(text[i - 1]))
+                continue;
+            var start = i - 1;
+            while (start > 0 && char.IsLetter(text[start - 1]))
+                start--;
+            if (i - start >= 2 && Vocabulary.AddressLabels.ContainsKey(text[start..i].ToLowerInvariant()))
+                text = text.Insert(i, " ");
+        }
+        return text;
+    }
+
     public static List<AddressToken> Read(string folded)
     {
         List<AddressToken> tokens = new(32);
@@ -31,6 +50,11 @@ internal static class AddressTokens
                 while (i < folded.Length && (char.IsLetter(folded[i]) || IsApostrophe(folded, i)))
                     i++;
                 var word = folded[start..i];
+                if (!glued && GluedLabel(word) is { } label)
+                {
+                    tokens.Add(new(TokenKind.Word, label));
+                    word = word[label.Length..];
+                }
                 tokens.Add(new(TokenKind.Word, word.AsSpan().ContainsAny('\'', '’') ? word.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal) : word, glued));
             }
             else
@@ -39,6 +63,15 @@ internal static class AddressTokens
             }
         }
         return tokens;
+    }
+
+    private static string? GluedLabel(string word)
+    {
+        if (word.Length >= ShortestGlued)
+            foreach (var label in Vocabulary.GluedLabels)
+                if (word.Length >= label.Length + 5 && word.StartsWith(label, StringComparison.Ordinal))
+                    return label;
+        return null;
     }
 
     private static void Sign(List<AddressToken> tokens, string text, int at)

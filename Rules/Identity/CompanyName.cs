@@ -50,10 +50,10 @@ public sealed class CompanyName
     /// <summary>The normal form for evidence: legal form and core words.</summary>
     public override string ToString() => Form.Length is 0 ? string.Join(' ', Words) : $"{Form} {string.Join(' ', Words)}";
 
-    /// <summary>Takes up to four words at either end that spell a legal form; a name that is nothing else keeps it.</summary>
+    /// <summary>Takes up to five words at either end that spell a legal form; a name that is nothing else keeps it.</summary>
     private static string TakeForm(List<string> words)
     {
-        for (var count = Math.Min(4, words.Count - 1); count > 0; count--)
+        for (var count = Math.Min(5, words.Count - 1); count > 0; count--)
         {
             if (FormOf(words, 0, count) is { } before)
                 return Taken(words, 0, count, before);

@@ -67,6 +67,16 @@ internal static class KnownRegions
     /// <summary>Takes the words for the kind off a regency: <c>Kab. Solok</c>, <c>Solok (Kota)</c>, <c>Kodya Jakarta Pusat</c>.</summary>
     public static (RegionKind Kind, string Name) Split(string? regency)
     {
+        var whole = SplitWords(regency);
+        // "Ogan Komering Ilir (OKI)", "Kota Jambi, Jambi": what is added stands behind a sign.
+        if (whole.Name.Length is 0 || Official.ContainsKey(whole.Name) || Aliases.ContainsKey(whole.Name) || regency.AsSpan().IndexOfAny(",(/") is not (> 0 and var sign))
+            return whole;
+        var first = SplitWords(regency![..sign]);
+        return Official.ContainsKey(first.Name) || Aliases.ContainsKey(first.Name) ? first : whole;
+    }
+
+    private static (RegionKind Kind, string Name) SplitWords(string? regency)
+    {
         var kind = RegionKind.Unstated;
         var name = "";
         foreach (var word in Text.Words(Text.Fold(regency)))

@@ -39,7 +39,8 @@ internal sealed record PlaceName
         {
             if (Vocabulary.StreetNames.TryGetValue(string.Concat(modern), out var whole))
                 return new(whole.Split(' '), isOld);
-            var named = modern.FindAll(word => !IsTitle(word));
+            // A slip may make a title look like an old spelling, so the word as written is asked too.
+            var named = modern.Where((word, i) => !IsTitle(word) && !IsTitle(words[i])).ToList();
             // "Jalan Sultan" and "Jalan Haji" are streets too.
             if (named.Exists(word => word.Length > 1))
                 modern = named;
@@ -51,7 +52,7 @@ internal sealed record PlaceName
     {
         if (word.Length < 3 || char.IsDigit(word[0]))
             return Vocabulary.StreetWords.GetValueOrDefault(word, word);
-        if (Vocabulary.StreetWords.TryGetValue(word, out var usual))
+        if (Vocabulary.StreetWords.TryGetValue(word, out var usual) || Vocabulary.SwappedQualifiers.TryGetValue(word, out usual))
             return usual;
         // "Letjen" is no old spelling of "Lecen".
         if (Vocabulary.Titles.Contains(word))
@@ -79,7 +80,7 @@ internal sealed record PlaceName
     {
         if (Vocabulary.Titles.Contains(word))
             return true;
-        if (word.Length < 6 || Vocabulary.KnownStreets.Contains(word))
+        if (word.Length < 5 || Vocabulary.KnownStreets.Contains(word))
             return false;
         foreach (var title in Vocabulary.LongTitles)
             if (Spelling.Distance(word, title) <= (title.Length >= 8 ? 2 : 1))

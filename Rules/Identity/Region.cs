@@ -50,6 +50,9 @@ public sealed record Region
         if (name.Length is 0)
             return new(kind, "", null, isTwin: false);
         var found = KnownRegions.Find(kind, name, province);
+        // The two fields are often swapped; only where the regency is no region and the province is no province are they read so.
+        if (found is [] && KnownRegions.Province(regency) is not null && KnownRegions.Province(province) is null && KnownRegions.Split(province).Name.Length > 0)
+            return Parse(province, regency);
         return found switch
         {
             [var one] => new(one.Kind, one.Name, one, isTwin: false),

@@ -39,5 +39,15 @@ internal static class Spelling
         return last[b.Length];
     }
 
+    /// <summary>The word with a letter and the next in each other's place.</summary>
+    public static string Swap(string word, int at) => string.Concat(word.AsSpan(0, at), word.AsSpan(at + 1, 1), word.AsSpan(at, 1), word.AsSpan(at + 2));
+
+    /// <summary>Whether two neighbouring letters in each other's place are all that is between the words.</summary>
+    public static bool IsSwap(string a, string b)
+    {
+        var at = a.AsSpan().CommonPrefixLength(b);
+        return a.Length == b.Length && at + 1 < a.Length && a[at] == b[at + 1] && a[at + 1] == b[at] && a.AsSpan(at + 2).SequenceEqual(b.AsSpan(at + 2));
+    }
+
     private static bool Same(char a, char b, bool jIsY) => a == b || (jIsY && (a is 'j' or 'y') && (b is 'j' or 'y'));
 }

@@ -88,7 +88,9 @@ public sealed class TaxNumber
         length = 0;
         var zeros = 0;
         var other = false;
-        foreach (var raw in text ?? "")
+        // "01.234.567.8-901.000 (Pusat)": a remark behind the number is none of its letters.
+        var remark = text?.IndexOf('(', StringComparison.Ordinal) ?? -1;
+        foreach (var raw in remark >= 14 ? text![..remark] : text ?? "")
         {
             var c = Text.Plain(raw) switch { 'O' or 'o' => '0', 'I' or 'l' => '1', var plain => plain };
             if (c is 'x' or 'X' or '*' or '#' or '?' or '•')

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace BackOffice.Rules.Identity;
@@ -11,6 +12,9 @@ internal static class Text
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        // Old sites stored what a browser had escaped: PT A &amp; B.
+        if (text.Contains('&') && text.Contains(';'))
+            text = WebUtility.HtmlDecode(text);
         if (Ascii.IsValid(text))
             return text.ToLowerInvariant();
         // A lone surrogate cannot be normalised; a registry that holds one still has to be read.

@@ -34,7 +34,7 @@ public sealed record UserId
         var value = (text ?? "").Trim();
         if (value.Length is 0 or > MaxLength || value is "." or ".." || value.AsSpan().IndexOfAny('/', '\\', '%') >= 0)
             return false;
-        if (value.Any(char.IsControl) || !IsWellFormed(value))
+        if (Ascii.IsValid(value) ? value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 : value.Any(char.IsControl) || !IsWellFormed(value))
             return false;
         userId = new(value);
         // NFKC can bring in what was refused above, such as the fullwidth solidus.

@@ -18,6 +18,9 @@ internal static class Vocabulary
     public static FrozenDictionary<string, AddressLabel> AddressLabels { get; } =
         Spellings("address-labels", Text.Squash).ToFrozenDictionary(line => line.Key, line => Label(line.Value));
 
+    /// <summary>Labels that are read also where the blank behind them is lost.</summary>
+    public static IReadOnlyList<string> GluedLabels { get; } = [.. Items("glued-labels")];
+
     /// <summary>Titles and ranks in street names.</summary>
     public static FrozenSet<string> Titles { get; } = Items("titles").ToFrozenSet();
 
@@ -33,8 +36,14 @@ internal static class Vocabulary
     /// <summary>Letters of the spelling before 1972, in the order in which they are applied.</summary>
     public static IReadOnlyList<OldLetters> OldSpelling { get; } = [.. Entries("old-spelling").Select(entry => OldLetters.Read(entry.Name, entry.Others[0]))];
 
+    /// <summary>The words of <see cref="StreetQualifiers"/> with two neighbouring letters swapped: Seltaan is Selatan. Never a word that is one by itself.</summary>
+    public static FrozenDictionary<string, string> SwappedQualifiers { get; } = Swapped([.. Items("street-qualifiers")], [.. Items("known-streets")]);
+
     /// <summary>Words that tell one street from its neighbour, such as directions.</summary>
     public static FrozenSet<string> StreetQualifiers { get; } = ModernItems("street-qualifiers");
+
+    /// <summary>Digits by the word that stands for them.</summary>
+    public static FrozenDictionary<string, string> NumberWords { get; } = Spellings("number-words", Text.Squash);
 
     /// <summary>Common words of street names, two of which are never slips of each other.</summary>
     public static FrozenSet<string> KnownStreets { get; } = ModernItems("known-streets");
@@ -72,6 +81,13 @@ internal static class Vocabulary
 
     // Compared with words in modern spelling, so brought into it here; stands behind the properties that spelling is made of.
     private static FrozenSet<string> ModernItems(string file) => Items(file).Select(word => PlaceName.Area([word]).ToString()).ToFrozenSet();
+
+    // Of four letters only the later ones: Arya is a name, and not Raya.
+    private static FrozenDictionary<string, string> Swapped(HashSet<string> qualifiers, HashSet<string> streets) => qualifiers.Where(word => word.Length >= 4)
+        .SelectMany(word => Enumerable.Range(word.Length > 4 ? 0 : 1, word.Length - (word.Length > 4 ? 1 : 2)), (word, at) => (Swapped: Spelling.Swap(word, at), word))
+        .Where(line => !qualifiers.Contains(line.Swapped) && !streets.Contains(line.Swapped) && !StreetWords.ContainsKey(line.Swapped))
+        .DistinctBy(line => line.Swapped)
+        .ToFrozenDictionary(line => line.Swapped, line => line.word);
 
     private static FrozenSet<string> Placeholders(string kind) =>
         Entries("placeholders").Where(entry => entry.Name == kind).SelectMany(entry => entry.Others).Select(Text.Squash).ToFrozenSet();

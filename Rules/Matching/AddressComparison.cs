@@ -97,7 +97,7 @@ internal sealed class AddressComparison
 
     private void CompareDoors()
     {
-        Gang = a.Gang.Length > 0 && b.Gang.Length > 0 && a.Gang != b.Gang && Spelling.Distance(a.Gang, b.Gang) is 1 && a.Gang.Length > 5
+        Gang = a.Gang.Length > 5 && b.Gang.Length > 5 && a.Gang != b.Gang && Digits(a.Gang) == Digits(b.Gang) && Spelling.Distance(a.Gang, b.Gang) is 1
             ? FieldVerdict.Similar
             : Text(a.Gang, b.Gang);
         Block = DoorCode.Compare(a.Block, b.Block);
@@ -116,6 +116,8 @@ internal sealed class AddressComparison
         if (HouseNumber is FieldVerdict.Agrees && Kilometre is FieldVerdict.Missing)
             Kilometre = null;
     }
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     private void CompareWholeCodes()
     {

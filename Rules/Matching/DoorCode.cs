@@ -14,7 +14,20 @@ internal static class DoorCode
             return FieldVerdict.Missing;
         if (a == b)
             return FieldVerdict.Agrees;
-        return IsPartOf(a, b) || IsPartOf(b, a) ? FieldVerdict.Unclear : FieldVerdict.Differs;
+        return IsPartOf(a, b) || IsPartOf(b, a) || MayBeMisread(a, b) ? FieldVerdict.Unclear : FieldVerdict.Differs;
+    }
+
+    // 1O is 10 and l4 is 14 for the eye; L4 may also be block L, so a person looks.
+    private static bool MayBeMisread(string a, string b)
+    {
+        var (left, right) = (a.Replace("-", "", StringComparison.Ordinal), b.Replace("-", "", StringComparison.Ordinal));
+        // A-12 and A1-2 are two doors.
+        if (left.Length != right.Length || left == right)
+            return false;
+        for (var i = 0; i < left.Length; i++)
+            if (left[i] != right[i] && (left[i], right[i]) is not (('o', '0') or ('0', 'o') or ('i' or 'l', '1') or ('1', 'i' or 'l')))
+                return false;
+        return true;
     }
 
     // "52" is part of "52-53", "a" and "5" are parts of "a-5"; a letter behind a number is another house.

@@ -11,9 +11,10 @@ internal static class Explanation
     /// <summary>Below this they are two names.</summary>
     private const double Apart = 0.5;
 
-    public static IReadOnlyList<FieldEvidence> Of(AccountRecord rawA, AccountRecord rawB, DuplicatePairFacts facts)
+    public static IReadOnlyList<FieldEvidence> Of(PreparedAccount a, PreparedAccount b, DuplicatePairFacts facts)
     {
-        var (x, y) = (ProviderIdentity.Parse(rawA), ProviderIdentity.Parse(rawB));
+        var (rawA, rawB) = (a.Record, b.Record);
+        var (x, y) = (a.PassingIdentity, b.PassingIdentity);
         var (placeA, placeB) = (x.Address, y.Address);
         var address = new AddressComparison(placeA, placeB);
         List<FieldEvidence> lines = [];

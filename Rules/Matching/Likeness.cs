@@ -11,6 +11,9 @@ internal static class Likeness
     /// <summary>Above this a name with a word of its own on both sides never rises: those are two names.</summary>
     private const double TwoNames = 0.4;
 
+    /// <summary>With slips in more of its letters than this a word is another one.</summary>
+    private const double MostSlips = 0.45;
+
     /// <summary>Likeness of two names of places, apart from words such as Barat and II, which <see cref="Qualifiers"/> compares.</summary>
     public static double Of(PlaceName a, PlaceName b)
     {
@@ -39,8 +42,8 @@ internal static class Likeness
     /// <summary>Whether direction and number words differ, or stand on one side only.</summary>
     public static (bool Differ, bool Missing) Qualifiers(PlaceName a, PlaceName b)
     {
-        var left = Array.FindAll(a.Words, IsQualifier).ToList();
-        var right = Array.FindAll(b.Words, IsQualifier).ToList();
+        var left = Array.FindAll(a.Words, IsQualifier).Select(Number).ToList();
+        var right = Array.FindAll(b.Words, IsQualifier).Select(Number).ToList();
         left.RemoveAll(right.Remove);
         return (left.Count > 0 && right.Count > 0, left.Count > 0 != right.Count > 0);
     }
@@ -56,10 +59,11 @@ internal static class Likeness
             // With another first letter no word is near enough to count as found.
             if (!jIsY && name.Words[0][0] != text.Words[start][0])
                 continue;
-            var matched = 0;
+            var (matched, written) = (0, false);
             while (matched < name.Words.Length && OfWord(name.Words[matched], text.Words[start + matched], jIsY, knownApart: true) >= Found)
-                matched++;
-            if (matched == name.Words.Length)
+                written |= text.Words[start + matched++].Length > 1;
+            // The S of another name is no sign of Sukamaju.
+            if (matched == name.Words.Length && written)
                 return true;
         }
         return false;
@@ -68,6 +72,9 @@ internal static class Likeness
     /// <summary>Whether the name stands in a text with its blanks lost or moved: <c>DesaAir Dingin</c>.</summary>
     public static bool IsWithin(PlaceName name, PlaceName text) =>
         string.Concat(name.Words) is { Length: >= 6 } joined && string.Concat(text.Words).Contains(joined, StringComparison.Ordinal);
+
+    // Kenanga Dua is Kenanga 2.
+    private static string Number(string word) => Vocabulary.NumberWords.GetValueOrDefault(word, word);
 
     private static bool IsQualifier(string word) => char.IsAsciiDigit(word[0]) || Vocabulary.StreetQualifiers.Contains(word);
 
@@ -80,22 +87,30 @@ internal static class Likeness
             for (var j = b.Length - 1; j >= 0; j--)
             {
                 likeness[i, j] = OfWord(a[i], b[j], jIsY, knownApart);
-                var matched = likeness[i, j] > 0 ? (likeness[i, j] * (Weight(a[i]) + Weight(b[j]))) + best[i + 1, j + 1] : 0;
+                var matched = likeness[i, j] > 0 ? (likeness[i, j] * Weight(a[i], b[j])) + best[i + 1, j + 1] : 0;
                 best[i, j] = Math.Max(matched, Math.Max(best[i + 1, j], best[i, j + 1]));
             }
-        var (ownA, ownB) = (false, false);
+        var (ownA, ownB, total) = (false, false, 0.0);
         for (int i = 0, j = 0; i < a.Length || j < b.Length;)
         {
             if (i < a.Length && j < b.Length && likeness[i, j] > 0 && best[i, j] > Math.Max(best[i + 1, j], best[i, j + 1]))
-                (i, j) = (i + 1, j + 1);
+                total += Weight(a[i++], b[j++]);
             else if (j == b.Length || (i < a.Length && best[i + 1, j] >= best[i, j + 1]))
-                ownA |= Weight(a[i++]) > 0;
+                total += Own(Weight(a[i++]), ref ownA);
             else
-                ownB |= Weight(b[j++]) > 0;
+                total += Own(Weight(b[j++]), ref ownB);
         }
-        var total = a.Sum(Weight) + b.Sum(Weight);
         return (total > 0 ? best[0, 0] / total : 0, ownA, ownB);
     }
+
+    private static int Own(int weight, ref bool own)
+    {
+        own |= weight > 0;
+        return weight;
+    }
+
+    // An initial says next to nothing: neither that S. Parman is Suprapto nor that A. Yani is not Ahmad Yani.
+    private static double Weight(string a, string b) => a.Length is 1 != b.Length is 1 ? 0.5 : Math.Max(0.5, Weight(a) + Weight(b));
 
     private static int Weight(string word) => word.Length is 1 ? 0 : word.Length;
 
@@ -106,11 +121,14 @@ internal static class Likeness
         if (a.Length is 1 || b.Length is 1)
             return a[0] == b[0] ? 1 : 0;
         var longest = Math.Max(a.Length, b.Length);
-        var distance = Math.Abs(a.Length - b.Length) > 3 ? longest : Spelling.Distance(a, b, jIsY);
+        var distance = Math.Abs(a.Length - b.Length) > Math.Max(3, longest * MostSlips) ? longest : Spelling.Distance(a, b, jIsY);
         if (distance is 0)
             return 1;
         if (knownApart && Vocabulary.KnownStreets.Contains(a) && Vocabulary.KnownStreets.Contains(b))
             return 0;
+        // The commonest slip of all, also at the beginning of a word: Salim, Aslim.
+        if (longest >= 4 && Spelling.IsSwap(a, b))
+            return 0.92;
         var slips = (distance, longest) switch
         {
             (1, >= 6) => 0.92,
@@ -120,11 +138,11 @@ internal static class Likeness
             (2, >= 6) => 0.6,
             (3, >= 12) => 0.7,
             // Several slips at once: no street for certain, but none other for certain either.
-            (_, >= 7) when distance >= 3 && distance <= longest * 0.45 => 0.55,
+            (_, >= 7) when distance >= 3 && distance <= longest * MostSlips => 0.55,
             _ => IsShortened(a, b) || IsShortened(b, a) ? 0.7 : 0,
         };
-        // A slip in the first letter is rare: Seruni and Meruni are two streets.
-        return a[0] == b[0] ? slips : Math.Min(slips, 0.6);
+        // A slip in the first letter is rare: Seruni and Meruni are two streets. With a further one it is another place: Wanasari, Rawasari.
+        return a[0] == b[0] ? slips : Math.Min(slips, distance is 1 ? 0.6 : 0.55);
     }
 
     private static bool IsShortened(string shorter, string longer) =>

@@ -18,5 +18,5 @@ public sealed class PairComparison
     /// <summary>
     /// One line per field that at least one side states. Made anew at each call and not kept: a scan has far more pairs than a person ever looks at.
     /// </summary>
-    public IReadOnlyList<FieldEvidence> Evidence => Explanation.Of(a.Record, b.Record, Facts);
+    public IReadOnlyList<FieldEvidence> Evidence => Explanation.Of(a, b, Facts);
 }

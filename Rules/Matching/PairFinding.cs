@@ -33,16 +33,7 @@ public sealed record PairFinding(
     /// </summary>
     public bool IsUserIdClash => Comparison.Facts.UserIdEqual && (Decision is PairDecision.UserIdClash or PairDecision.DifferentBranch);
 
-    /// <summary>Every field and its verdict in one line, as in the column <c>evidence</c> of <c>pairs.csv</c>: <c>npwp agrees; street similar</c>.</summary>
-    public string EvidenceLine => string.Join("; ", Comparison.Evidence.Select(line => $"{line.Field} {Word(line.Verdict)}"));
-
-    private static string Word(FieldVerdict verdict) => verdict switch
-    {
-        FieldVerdict.Agrees => "agrees",
-        FieldVerdict.Similar => "similar",
-        FieldVerdict.Unclear => "unclear",
-        FieldVerdict.Missing => "missing",
-        FieldVerdict.Differs => "differs",
-        _ => throw new InvalidOperationException($"Unhandled field verdict {verdict}."),
-    };
+    /// <summary>All evidence in one line, as in the column <c>evidence</c> of <c>pairs.csv</c>. Made anew at each call.</summary>
+    /// <param name="isWeakLink">Whether the pair holds its group together alone (<see cref="AccountComponent.WeakLinks"/>).</param>
+    public string EvidenceLine(bool isWeakLink = false) => PairWords.Line(Comparison.Evidence, isWeakLink);
 }

@@ -45,6 +45,9 @@ public sealed class PreparedAccount
     /// <summary>Who the account says it is, parsed at the first call and kept as long as comparisons need it.</summary>
     public ProviderIdentity Identity => identity ??= ProviderIdentity.Parse(Record);
 
+    /// <summary>The identity as it was parsed before, or parsed for this once and not kept.</summary>
+    internal ProviderIdentity PassingIdentity => identity ?? ProviderIdentity.Parse(Record);
+
     /// <summary>Prepares an account; nothing is refused, unreadable texts are merely no evidence.</summary>
     public static PreparedAccount From(AccountRecord record)
     {

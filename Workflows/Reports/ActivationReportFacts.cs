@@ -91,6 +91,7 @@ public sealed record ReportedEvent(DateTimeOffset At, Sentence What, Words Actor
 /// <param name="RuleSetVersion">The version of the rule set.</param>
 /// <param name="Evidence">What was compared, field by field.</param>
 /// <param name="Verdict">What a person decided; null when nobody was asked.</param>
+/// <param name="WeakLink">True when this pair alone holds the group together; otherwise null, which leaves the digest of an older report as it was.</param>
 public sealed record ReportedPair(
     ReportedAccount Left,
     ReportedAccount Right,
@@ -100,7 +101,8 @@ public sealed record ReportedPair(
     string Clause,
     string RuleSetVersion,
     IReadOnlyList<ReportedEvidence> Evidence,
-    ReportedVerdict? Verdict = null);
+    ReportedVerdict? Verdict = null,
+    bool? WeakLink = null);
 
 /// <summary>One compared field of a pair.</summary>
 /// <param name="Field">The field, as people call it.</param>

@@ -75,7 +75,8 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
         return new(
             Account(left), Account(right), PairDecisions.Parse(finding.Decision), finding.Rule, meaning, clause, finding.RulesVersion,
             [.. evidence.Select(line => Evidence(turned ? line with { RawA = line.RawB, RawB = line.RawA, NormalA = line.NormalB, NormalB = line.NormalA } : line, left, right))],
-            verdict is null ? null : new(verdict.At, verdict.By, IsShown(left) && IsShown(right) ? verdict.Reason : new Words("Tercatat; hanya untuk petugas", "On record, for staff only")));
+            verdict is null ? null : new(verdict.At, verdict.By, IsShown(left) && IsShown(right) ? verdict.Reason : new Words("Tercatat; hanya untuk petugas", "On record, for staff only")),
+            finding.WeakLink ? true : null);
     }
 
     private ReportedEvidence Evidence(FieldEvidence line, long left, long right) =>

@@ -1,3 +1,5 @@
+using BackOffice.Rules.Matching;
+
 namespace BackOffice.Workflows.Reports;
 
 /// <summary>One judged pair with what a clerk has to agree or disagree with: the rule, its clause and version, and both sides of every field.</summary>
@@ -12,6 +14,7 @@ internal static class PairEvidence
             new(new("Keputusan", "Decision"), decision.Text, decision.Tone),
             new(new("Aturan, klausul, versi", "Rule, clause, rule-set version"), $"{pair.Rule} · {pair.Clause} · {pair.RuleSetVersion}"),
             new(new("Arti aturan", "What the rule says"), pair.Meaning),
+            .. pair.WeakLink is true ? [new Fact(Wordings.Capital(PairWords.WeakLink), Wordings.Capital(PairWords.WeakLinkMeaning), Tone.Wait)] : Array.Empty<Fact>(),
             .. pair.Verdict is { } verdict ? ByAPerson(verdict) : [],
         ]);
         yield return new Block.Table(

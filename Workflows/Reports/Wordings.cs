@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackOffice.Rules;
 using BackOffice.Rules.Matching;
 
 namespace BackOffice.Workflows.Reports;
@@ -106,17 +107,21 @@ internal static class Wordings
 
     public static Cell Verdict(FieldVerdict verdict, string? measure)
     {
-        var behind = measure is null ? "" : $" · {measure}";
-        return verdict switch
+        var words = PairWords.Of(verdict);
+        return new(new(Capital(words.Indonesian), Capital(words.English) + (measure is null ? "" : $" · {measure}")), verdict switch
         {
-            FieldVerdict.Agrees => new(new("Sama", "Agrees" + behind), Reports.Tone.Good),
-            FieldVerdict.Similar => new(new("Mirip", "Similar" + behind), Reports.Tone.Wait),
-            FieldVerdict.Unclear => new(new("Belum jelas", "Unclear" + behind), Reports.Tone.Wait),
-            FieldVerdict.Differs => new(new("Berbeda", "Differs" + behind), Reports.Tone.Bad),
-            FieldVerdict.Missing => new(new("Tidak ada", "Missing" + behind), Reports.Tone.Info),
+            FieldVerdict.Agrees => Reports.Tone.Good,
+            FieldVerdict.Similar or FieldVerdict.Unclear => Reports.Tone.Wait,
+            FieldVerdict.Differs => Reports.Tone.Bad,
+            FieldVerdict.Missing => Reports.Tone.Info,
             _ => throw new InvalidOperationException($"Unhandled {verdict}."),
-        };
+        });
     }
+
+    /// <summary>Words as the beginning of a line.</summary>
+    public static Words Capital(Sentence words) => new(Capital(words.Indonesian), Capital(words.English));
+
+    private static string Capital(string text) => string.Concat(char.ToUpperInvariant(text[0]).ToString(), text.AsSpan(1));
 
     public static Cell Notice(NoticeProgress status) => status switch
     {

@@ -38,7 +38,9 @@ internal sealed class AccountsFile(CsvTable table, IEnumerable<SiteCode> sites)
     private static UInt128 NameOf(AccountRow row)
     {
         Span<byte> digest = stackalloc byte[32];
-        SHA256.HashData(MemoryMarshal.AsBytes($"{row.Record.Site}/{row.Record.UserId.Key}".AsSpan()), digest);
+        Span<char> name = stackalloc char[2_048];
+        var length = name.TryWrite($"{row.Record.Site.Value}/{row.Record.UserId.Key}", out var written) ? written : throw new InvalidOperationException("A user ID has no bound.");
+        SHA256.HashData(MemoryMarshal.AsBytes(name[..length]), digest);
         return MemoryMarshal.Read<UInt128>(digest);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using BackOffice.Rules;
 using BackOffice.Rules.Identity;
@@ -35,15 +36,15 @@ internal sealed record SiteRow(SiteCode Code, string Name, string Url, string Sp
 /// <summary>What fields of registry files have in common.</summary>
 internal static class Texts
 {
+    private static readonly SearchValues<char> ControlCharacters =
+        SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n'))]);
+
     /// <summary>Why a text cannot be kept: too long for any screen, or with characters that a database or a mail would not take.</summary>
     public static Sentence? Fault(string column, string text, int most)
     {
         if (text.Length > most)
             return Faults.FieldTooLong(column, most);
-        foreach (var c in text)
-            if (char.IsControl(c) && c is not ('\t' or '\r' or '\n'))
-                return Faults.ControlCharacter(column);
-        return null;
+        return text.AsSpan().ContainsAny(ControlCharacters) ? Faults.ControlCharacter(column) : null;
     }
 
     /// <summary>Reads <c>2014-03-24</c>.</summary>

@@ -1,4 +1,3 @@
-using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Registry.Files;
 
 namespace BackOffice.Workflows.Registry.Scan;
@@ -27,19 +26,19 @@ internal static class FileSource
             var aggregated = sites.Where(takesPart).Select(site => site.Code).ToHashSet();
             var file = new AccountsFile(table, sites.Select(site => site.Code));
             var size = new FileInfo(files.Accounts).Length;
-            List<PreparedAccount> accounts = [];
+            var accounts = new PreparedAccounts();
             for (var rows = 1; file.Read() is { } read; rows++)
             {
                 if (read.Row is null)
                     rejected.Add("accounts", read.Record, read.Reason!);
                 else if (aggregated.Contains(read.Row.Record.Site))
-                    accounts.Add(PreparedAccount.From(read.Row.Record));
+                    accounts.Add(read.Row.Record);
                 if (rows % RowsPerReport != 0)
                     continue;
                 ct.ThrowIfCancellationRequested();
                 progress?.Report((file.BytesRead, size));
             }
-            return (new(aggregated, accounts, []), null);
+            return (new(aggregated, accounts.ToList(), []), null);
         }
     }
 }

@@ -7,6 +7,8 @@ namespace BackOffice.Workflows.Registry.Scan;
 /// <summary>Writes <c>pairs.csv</c> and <c>groups.csv</c>, replacing those of an earlier scan.</summary>
 internal sealed class ScanReport : IAsyncDisposable
 {
+    private const int PairsPerPortion = 1_024;
+
     private readonly StreamWriter pairs;
     private readonly StreamWriter groups;
 
@@ -27,9 +29,11 @@ internal sealed class ScanReport : IAsyncDisposable
     public async Task WriteAsync(ScanResult result, CancellationToken ct)
     {
         await LineAsync(pairs, ct, "lpse_a", "user_id_a", "lpse_b", "user_id_b", "decision", "rule", "rules_version", "evidence");
-        foreach (var pair in result.Pairs)
-            await LineAsync(pairs, ct, pair.A.Site.Value, pair.A.UserId.Value, pair.B.Site.Value, pair.B.UserId.Value,
-                pair.Decision.WireName(), pair.Rule, pair.RulesVersion, pair.EvidenceLine);
+        var weak = result.Components.SelectMany(component => component.WeakLinks).ToHashSet<PairFinding>(ReferenceEqualityComparer.Instance);
+        // Evidence is read from the registered texts again: most of the work of writing, so both processors do it. By portions, because a line is long and all of them would be held.
+        foreach (var portion in result.Pairs.Chunk(PairsPerPortion))
+            foreach (var line in portion.AsParallel().AsOrdered().WithCancellation(ct).Select(pair => Line(pair, weak.Contains(pair))))
+                await pairs.WriteLineAsync(line.AsMemory(), ct);
         await LineAsync(groups, ct, "group_id", "lpse_code", "user_id", "is_default", "reason");
         foreach (var component in result.Components)
             if (component is { IsGroup: true, Default: { } choice })
@@ -56,6 +60,10 @@ internal sealed class ScanReport : IAsyncDisposable
         }
     }
 
-    private static Task LineAsync(StreamWriter writer, CancellationToken ct, params IEnumerable<string> fields) =>
-        writer.WriteLineAsync(string.Join(',', fields.Select(CsvText.Cell)).AsMemory(), ct);
+    private static string Line(PairFinding pair, bool isWeakLink) => Line(
+        pair.A.Site.Value, pair.A.UserId.Value, pair.B.Site.Value, pair.B.UserId.Value, pair.Decision.WireName(), pair.Rule, pair.RulesVersion, pair.EvidenceLine(isWeakLink));
+
+    private static string Line(params IEnumerable<string> fields) => string.Join(',', fields.Select(CsvText.Cell));
+
+    private static Task LineAsync(StreamWriter writer, CancellationToken ct, params IEnumerable<string> fields) => writer.WriteLineAsync(Line(fields).AsMemory(), ct);
 }

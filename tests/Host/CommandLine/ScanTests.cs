@@ -65,6 +65,25 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_pair_explains_itself_and_the_one_that_holds_a_group_together_alone_says_so()
+    {
+        const string Rest = "Kota Jambi,Jambi,36144,,,9,2012-03-24,true", Hash = "md5:0123456789abcdef0123456789abcdef,PT Maju Jaya,02.900.387.8-611.000,";
+        await WriteAsync(
+            $"70,maju,{Hash},\"Jl. Sudirman No. 173, RT 01 RW 02\",{Rest}",
+            $"73,maju,{Hash},Jl. Sudirman No. 173,{Rest}",
+            $"88,maju,{Hash},\"Jl. Sudirman 173, RT 09 RW 02\",{Rest}");
+        await File.AppendAllTextAsync(folder.File("sites.csv"), "88,LPSE Kota Palu,http://lpse.palu.example/eproc,3.6,aggregated,2014-01-22\n", TestContext.Current.CancellationToken);
+
+        (await BackOfficeProcess.RunAsync(folder, "scan", "--sites", folder.File("sites.csv"), "--accounts", folder.File("accounts.csv"), "--pairs", folder.File("pairs.csv"))).Succeeded();
+
+        var pairs = (await ReadAsync("pairs.csv")).Split('\n');
+        Assert.Contains("; rt_rw differs [1/2 | 9/2]; ", pairs.Single(pair => pair.StartsWith("70,maju,88,maju,review,", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var link = pairs.Single(pair => pair.StartsWith("70,maju,73,maju,same_company,", StringComparison.Ordinal));
+        Assert.Contains("; npwp agrees [02.900.387.8-611.000 → 029003878 | 02.900.387.8-611.000 → 029003878]; ", link, StringComparison.Ordinal);
+        Assert.EndsWith("; weak link: without this pair its group falls apart\"", link, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Join_is_rehearsed_against_the_registry_and_changes_nothing()
     {
         const string Row = "md5:0123456789abcdef0123456789abcdef,PT Maju Jaya,02.900.387.8-611.000,,Jl. Sudirman No. 173,Kota Jambi,Jambi,36144,,a@maju.example,9,2012-03-24,true";

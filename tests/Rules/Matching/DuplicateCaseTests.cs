@@ -92,7 +92,7 @@ public class DuplicateCaseTests
         var finding = await Some.FindingAsync(Some.Account(1, address: "Jl. Jend. A.Yani No.1"), Some.Account(2, address: "Jalan Ahmad Yani Nomor 1"));
         var street = finding.Comparison.Evidence.Single(line => line.Field == "street");
         Assert.Equal(new FieldEvidence("street", "Jl. Jend. A.Yani No.1", "Jalan Ahmad Yani Nomor 1", "ahmad yani", "ahmad yani", FieldVerdict.Agrees), street);
-        Assert.Contains("npwp agrees; branch agrees; company_name agrees", finding.EvidenceLine, StringComparison.Ordinal);
+        Assert.Contains("; street agrees [Jl. Jend. A.Yani No.1 → ahmad yani | Jalan Ahmad Yani Nomor 1 → ahmad yani]; house_number agrees [1 | 1]", finding.EvidenceLine(), StringComparison.Ordinal);
     }
 
     [Fact]

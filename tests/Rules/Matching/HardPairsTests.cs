@@ -26,6 +26,6 @@ public class HardPairsTests
             "ambiguous" => PairDecision.Review,
             _ => PairDecision.Unrelated,
         };
-        Assert.True(wanted == finding.Decision, $"{note}: {finding.Decision}, not {wanted}. {finding.EvidenceLine}");
+        Assert.True(wanted == finding.Decision, $"{note}: {finding.Decision}, not {wanted}. {finding.EvidenceLine()}");
     }
 }

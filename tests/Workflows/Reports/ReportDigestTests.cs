@@ -142,6 +142,7 @@ public sealed class ReportDigestTests
         ["evidence"] = facts => facts with { Pairs = [facts.Pairs[0] with { Evidence = [.. facts.Pairs[0].Evidence.Skip(1)] }] },
         ["field verdict"] = facts => facts with { Pairs = [facts.Pairs[0] with { Evidence = [facts.Pairs[0].Evidence[0] with { Verdict = FieldVerdict.Similar }] }] },
         ["verdict"] = facts => facts with { Pairs = [facts.Pairs[0] with { Verdict = new(facts.AsOf, "S. Wulandari", "Akta sama") }] },
+        ["weak link"] = facts => facts with { Pairs = [facts.Pairs[0] with { WeakLink = true }] },
         ["no group"] = facts => facts with { Group = null },
         ["reason"] = facts => facts with { Group = facts.Group! with { Reason = new Sentence("Seri.", "A tie.") } },
         ["confirmed"] = facts => facts with { Group = facts.Group! with { ConfirmedBy = "S. Wulandari" } },
