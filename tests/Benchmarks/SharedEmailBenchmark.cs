@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using BackOffice.Fixtures;
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
-using BackOffice.Fixtures;
 
 namespace BackOffice.Benchmarks;
 
