@@ -27,6 +27,15 @@ public sealed class DuplicateScan(PairJudge judge, Func<SiteCode, bool> takesPar
             accounts.Add(account);
     }
 
+    /// <summary>Takes many accounts, as <see cref="Add(PreparedAccount)"/> takes one.</summary>
+    public void Add(IReadOnlyCollection<PreparedAccount> many)
+    {
+        ArgumentNullException.ThrowIfNull(many);
+        accounts.EnsureCapacity(accounts.Count + many.Count);
+        foreach (var account in many)
+            Add(account);
+    }
+
     /// <summary>Compares, decides and joins, on all processors.</summary>
     /// <param name="verdicts">What people decided; a verdict makes its pair a candidate even without a common key. None by default.</param>
     /// <param name="ct">Stops between two portions of work.</param>

@@ -19,6 +19,9 @@ internal sealed class ResultTable
     public void Numbers(string what, double ours, double peer, string unit, double most) =>
         Add(what, Number(ours) + unit, Number(peer) + unit, ours / peer, most);
 
+    /// <summary>Adds two figures whose ratio was measured round by round.</summary>
+    public void Ratio(string what, string ours, string peer, double ratio, double most) => Add(what, ours, peer, ratio, most);
+
     /// <summary>Adds a figure that has no peer but a bound.</summary>
     public void Bound(string what, double ours, string unit, double most)
     {
@@ -28,7 +31,10 @@ internal sealed class ResultTable
 
     /// <summary>Adds a figure that explains others and has no bound.</summary>
     public void Note(string what, TimeSpan ours, TimeSpan? peer = null) =>
-        lines.Add([what, Milliseconds(ours), peer is { } other ? Milliseconds(other) : "", peer is { } p ? Ratio(ours / p) : "", "", ""]);
+        lines.Add([what, Milliseconds(ours), peer is { } other ? Milliseconds(other) : "", peer is { } p ? Times(ours / p) : "", "", ""]);
+
+    /// <summary>Adds figures whose ratio explains others and has no bound.</summary>
+    public void Note(string what, string ours, string peer, double ratio) => lines.Add([what, ours, peer, Times(ratio), "", ""]);
 
     /// <inheritdoc />
     public override string ToString()
@@ -47,7 +53,7 @@ internal sealed class ResultTable
     private void Add(string what, string ours, string peer, double ratio, double most)
     {
         AllHold &= ratio <= most;
-        lines.Add([what, ours, peer, Ratio(ratio), Ratio(most), Answer(ratio <= most)]);
+        lines.Add([what, ours, peer, Times(ratio), Times(most), Answer(ratio <= most)]);
     }
 
     private static string Answer(bool holds) => holds ? "yes" : "NO";
@@ -58,5 +64,5 @@ internal sealed class ResultTable
 
     private static string Number(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Ratio(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture) + " x";
+    private static string Times(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture) + " x";
 }

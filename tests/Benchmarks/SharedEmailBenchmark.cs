@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using BackOffice.Fixtures;
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
-using BackOffice.Rules.Policies;
 
 namespace BackOffice.Benchmarks;
 
@@ -23,7 +21,7 @@ internal sealed class SharedEmailBenchmark : IBenchmark
     public async Task RunAsync(string[] args, ResultTable table)
     {
         var count = RegistryFiles.Count(args, 5_000);
-        var judge = new PairJudge(await RulesAsync());
+        var judge = new PairJudge(await ShippedRules.LoadAsync());
         await ScanAsync(judge, count);
         var (whole, half) = (await ScanAsync(judge, count), await ScanAsync(judge, count / 2));
         table.Numbers($"pairs compared among {count:N0} accounts of one e-mail beside {count / 2:N0}", whole.Candidates, half.Candidates, "", most: 2.5);
@@ -41,10 +39,4 @@ internal sealed class SharedEmailBenchmark : IBenchmark
         var result = await scan.RunAsync();
         return (result.Candidates, watch.Elapsed);
     }
-
-    private static async Task<PolicySet> RulesAsync() => PolicySet.Load(await File.ReadAllBytesAsync(RepositoryRoot.File("rules.json")), PolicyCatalogue.Shipped) switch
-    {
-        PolicyLoad.Loaded(var set) => set,
-        _ => throw new UnusableInputException("rules.json of the repository does not load."),
-    };
 }

@@ -90,8 +90,7 @@ public sealed class WorkOutPreviews(Database database, LivePolicies live, ILogge
     private static Task<ScanResult> RunAsync(ScannedRegistry registry, PolicySet rules, CancellationToken ct)
     {
         var scan = new DuplicateScan(new(rules), registry.TakesPart);
-        foreach (var account in registry.Accounts)
-            scan.Add(account);
+        scan.Add(registry.Accounts);
         return scan.RunAsync(registry.Verdicts, ct);
     }
 

@@ -13,8 +13,8 @@ internal sealed class AccountsFile(CsvTable table, IEnumerable<SiteCode> sites)
 {
     private readonly Dictionary<string, SiteCode> known = sites.ToDictionary(site => site.Value);
 
-    // 128 bits of a digest stand for site and user ID: 32 bytes a row, and no two IDs will ever meet.
-    private readonly HashSet<UInt128> seen = [];
+    // By site 64 bits of a digest stand for a user ID: twenty bytes a row, and among the few thousand IDs of a site no two will ever meet.
+    private readonly Dictionary<SiteCode, HashSet<ulong>> seen = [];
 
     /// <summary>How many bytes of the file were read so far.</summary>
     public long BytesRead => table.BytesRead;
@@ -27,7 +27,7 @@ internal sealed class AccountsFile(CsvTable table, IEnumerable<SiteCode> sites)
         if (record.Fault is { } fault)
             return new(record, null, fault);
         var (row, reason) = AccountRow.Parse(record.Fields, Find);
-        return row is not null && !seen.Add(NameOf(row))
+        return row is not null && !IsNew(row)
             ? new(record, null, Faults.UserIdTwice(row.Record.Site.Value))
             : new(record, row, reason);
     }
@@ -35,12 +35,12 @@ internal sealed class AccountsFile(CsvTable table, IEnumerable<SiteCode> sites)
     private SiteCode? Find(string text) =>
         known.TryGetValue(text, out var site) || (SiteCode.TryParse(text, out var code) && known.TryGetValue(code.Value, out site)) ? site : null;
 
-    private static UInt128 NameOf(AccountRow row)
+    private bool IsNew(AccountRow row)
     {
-        Span<byte> digest = stackalloc byte[32];
-        Span<char> name = stackalloc char[2_048];
-        var length = name.TryWrite($"{row.Record.Site.Value}/{row.Record.UserId.Key}", out var written) ? written : throw new InvalidOperationException("A user ID has no bound.");
-        SHA256.HashData(MemoryMarshal.AsBytes(name[..length]), digest);
-        return MemoryMarshal.Read<UInt128>(digest);
+        if (!seen.TryGetValue(row.Record.Site, out var ofSite))
+            seen[row.Record.Site] = ofSite = [];
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(row.Record.UserId.Key.AsSpan()), digest);
+        return ofSite.Add(MemoryMarshal.Read<ulong>(digest));
     }
 }

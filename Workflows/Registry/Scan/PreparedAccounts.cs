@@ -5,7 +5,7 @@ namespace BackOffice.Workflows.Registry.Scan;
 /// <summary>Prepares accounts on a second processor while the first reads on; they stay in the order in which they came.</summary>
 internal sealed class PreparedAccounts
 {
-    private const int PerPortion = 5_000;
+    private const int PerPortion = 250;
 
     private readonly List<PreparedAccount> prepared = [];
     private List<AccountRecord> portion = new(PerPortion);

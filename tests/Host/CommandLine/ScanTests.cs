@@ -53,7 +53,8 @@ public sealed class ScanTests : IDisposable
         Assert.Equal((1, 0), (fromFiles.ExitCode, fromDatabase.ExitCode));
         Assert.Contains("1 rows were passed over", fromFiles.Output, StringComparison.Ordinal);
         Assert.Contains("Site 999 is not in the list", await ReadAsync("data/scan-rejected.csv"), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(await ReadAsync("p1.csv"), await ReadAsync("p2.csv"));
+        // In a database a version of the rules has a number as well.
+        Assert.Equal(await ReadAsync("p1.csv"), (await ReadAsync("p2.csv")).Replace(",1-", ",", StringComparison.Ordinal));
         Assert.Equal(await ReadAsync("g1.csv"), await ReadAsync("g2.csv"));
         Assert.Equal(
             """
