@@ -1,9 +1,12 @@
+using BackOffice.Rules.Identity;
+
 namespace BackOffice.Workflows.Staff;
 
 /// <summary>A member of staff as a use case sees the person: endpoints and screens only say who it is, the use case asks for the role.</summary>
 /// <param name="Name">The sign-in name, as it stands in the audit trail.</param>
 /// <param name="Roles">The roles held at this moment, of <see cref="StaffRoles"/>.</param>
-public sealed record StaffActor(string Name, IReadOnlySet<string> Roles)
+/// <param name="Sites">The sites that the person is limited to: cases and accounts of others are as if they were not there. Null, the default: every site.</param>
+public sealed record StaffActor(string Name, IReadOnlySet<string> Roles, IReadOnlySet<SiteCode>? Sites = null)
 {
     /// <summary>Whoever runs the command line beside the database: nobody below an administrator can.</summary>
     public static StaffActor CommandLine { get; } = new("command-line", new HashSet<string> { StaffRoles.Administrator });
