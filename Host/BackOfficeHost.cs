@@ -1,3 +1,4 @@
+using BackOffice.Designer.Console;
 using BackOffice.Host.Activation;
 using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
@@ -118,16 +119,21 @@ public static class BackOfficeHost
         services.AddHttpFrame(configuration);
         services.AddSiteTokens();
         services.AddStaffTokens();
+        services.AddConsoleCookies();
+        services.AddConsole();
         services.AddSingleton<Preparation>().AddSingleton<SampleStart>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
     }
 
     private static void UsePipeline(WebApplication app)
     {
         app.UseHttpFrame();
+        app.UseConsoleLanguage();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseFirstPassword();
         app.UseAuthorization();
+        app.UseAntiforgery();
         app.UseIdempotencyKeys();
     }
 
@@ -138,6 +144,7 @@ public static class BackOfficeHost
         app.MapSiteTokens();
         app.MapVerifyPage();
         app.MapRecoveryPage();
+        app.MapConsole();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
         api.MapSiteJoins();

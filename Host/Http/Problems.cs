@@ -10,12 +10,17 @@ internal static class Problems
     /// <summary>The media type.</summary>
     public const string MediaType = "application/problem+json";
 
+    // What programs call: never a page, whatever the caller says that it accepts.
+    private static readonly PathString[] Closed = ["/api", "/connect", "/openapi", "/health"];
+
     /// <summary>Writes a refusal under the status of its code.</summary>
     public static Task WriteAsync(HttpContext http, Refusal refusal) => WriteAsync(http, refusal, RefusalStatus.Of(refusal));
 
     /// <summary>Writes a refusal under a given status.</summary>
     public static Task WriteAsync(HttpContext http, Refusal refusal, int status, params (string Name, object Value)[] more)
     {
+        if (IsForPage(http.Request))
+            return WritePageAsync(http, refusal, status);
         var problem = Describe(refusal, status, PrefersEnglish(http.Request));
         foreach (var (name, value) in more)
             problem.Extensions[name] = value;
@@ -25,6 +30,20 @@ internal static class Problems
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         http.Response.Headers.ContentLanguage = PrefersEnglish(http.Request) ? "en" : "id";
         return http.Response.WriteAsJsonAsync(problem, options: null, MediaType, http.RequestAborted);
+    }
+
+    // A person in a browser reads a sentence, not JSON.
+    private static bool IsForPage(HttpRequest request) =>
+        !Closed.Any(prefix => request.Path.StartsWithSegments(prefix)) && request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+
+    private static Task WritePageAsync(HttpContext http, Refusal refusal, int status)
+    {
+        var title = RefusalStatus.TitleOf(status);
+        return PlainPage.Answer(http.Response, title.Indonesian, title.English, $"""
+            <p>{PlainPage.Text(refusal.Sentence.Indonesian)} <small lang="en">{PlainPage.Text(refusal.Sentence.English)}</small></p>
+            {(status == StatusCodes.Status500InternalServerError ? $"<p>traceId: {PlainPage.Text(http.TraceIdentifier)}</p>" : "")}
+            <p><a href="/">BackOffice</a></p>
+            """, status).ExecuteAsync(http);
     }
 
     /// <summary>Whether a caller asked for English before Indonesian.</summary>

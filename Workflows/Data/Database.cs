@@ -18,6 +18,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
     private readonly bool gated = options.Value.Provider == DatabaseProvider.Sqlite;
     private readonly int retries = options.Value.Retries;
     private readonly AsyncLocal<bool> inside = new();
+    private long commits;
 
     /// <summary>Which database this is.</summary>
     public DatabaseProvider Provider { get; } = options.Value.Provider;
@@ -58,6 +59,9 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
         return await read(db, ct);
     }
 
+    /// <summary>How many transactions this process has committed: who has seen as many has missed nothing that happened here.</summary>
+    public long Commits => Interlocked.Read(ref commits);
+
     /// <summary>The moment, from the one clock.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -91,6 +95,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
             if (gated)
                 writerGate.Release();
         }
+        Interlocked.Increment(ref commits);
         transaction.Committed();
         return answer;
     }

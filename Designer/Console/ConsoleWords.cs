@@ -1,0 +1,4 @@
+namespace BackOffice.Designer.Console;
+
+/// <summary>Names the texts that every page of the console shares.</summary>
+internal sealed class ConsoleWords;

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing;
+
+namespace BackOffice.Designer.Console;
+
+/// <summary>Language and theme, which a person chooses once for a browser. Indonesian unless English was chosen; light or dark as the system has it.</summary>
+internal static class Preferences
+{
+    /// <summary>The languages there are; the first is the one of whoever chose none.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["id", "en"];
+
+    private const string ThemeCookie = "backoffice.theme";
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
+
+    /// <summary>Maps the address that keeps a choice and leads back.</summary>
+    public static void MapPreferences(this IEndpointRouteBuilder routes) => routes.MapGet("/preferences", Keep).ExcludeFromDescription();
+
+    /// <summary>The theme of a request.</summary>
+    public static ThemeChoice ThemeOf(HttpRequest request) => request.Cookies[ThemeCookie] switch
+    {
+        "light" => ThemeChoice.Light,
+        "dark" => ThemeChoice.Dark,
+        _ => ThemeChoice.OfTheSystem,
+    };
+
+    private static RedirectHttpResult Keep(HttpContext http, TimeProvider clock, string? language = null, string? theme = null, string? back = null)
+    {
+        var options = new CookieOptions { Expires = clock.GetUtcNow() + Kept, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true };
+        if (language is not null && Languages.Contains(language))
+            http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new(language)), options);
+        if (theme is "light" or "dark")
+            http.Response.Cookies.Append(ThemeCookie, theme, options);
+        return TypedResults.LocalRedirect(SignInAddress.Back(back));
+    }
+}

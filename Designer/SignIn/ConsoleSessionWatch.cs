@@ -1,0 +1,15 @@
+using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.Logging;
+
+namespace BackOffice.Designer.SignIn;
+
+/// <summary>Ends what a circuit shows soon after its session ended: a cookie is looked at by requests alone, and a circuit makes none.</summary>
+internal sealed class ConsoleSessionWatch(StaffSessions sessions, ILoggerFactory loggers) : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    protected override TimeSpan RevalidationInterval { get; } = TimeSpan.FromSeconds(15);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        await ConsoleDoor.SessionOfAsync(authenticationState.User, sessions, cancellationToken) is not null;
+}
