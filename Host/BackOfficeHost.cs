@@ -90,6 +90,8 @@ public static class BackOfficeHost
         });
         builder.Configuration.AddInMemoryCollection(settings.Overrides);
         builder.WebHost.UseUrls((settings.Urls ?? builder.Configuration["urls"] ?? HostSettings.DefaultUrls).Split(';', StringSplitOptions.RemoveEmptyEntries));
+        // Built and not published, the files of the pages lie where they were built; published, this finds nothing to do.
+        builder.WebHost.UseStaticWebAssets();
         Logs.Configure(builder.Logging, settings);
         return builder;
     }

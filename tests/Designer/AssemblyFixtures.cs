@@ -1,0 +1,5 @@
+using BackOffice.Designer.Tests;
+using BackOffice.Fixtures;
+
+[assembly: AssemblyFixture(typeof(PostgresCluster))]
+[assembly: AssemblyFixture(typeof(Chromium))]
