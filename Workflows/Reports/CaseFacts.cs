@@ -28,7 +28,7 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
             Account = Account(@case.AccountId),
             TaxNumber = NullIfEmpty(own.Npwp),
             Address = NullIfEmpty(string.Join(", ", new[] { own.Address, own.Regency, own.Province, own.PostalCode }.Where(part => part.Length > 0))),
-            Progress = CaseStateWords.Progress(@case.State, @case.PostponedUntil, asOf),
+            Progress = CaseProgressOf.State(@case.State, @case.PostponedUntil, asOf),
             State = CaseStateWords.Of(@case.State),
             Outcome = Outcome(),
             Timeline = CaseTimeline.Of(rows.Journal, rows.Acts),
@@ -53,7 +53,7 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
     private Sentence Outcome()
     {
         if (rows.Case.State != CaseState.Active)
-            return new($"{CaseStateWords.Of(rows.Case.State).Indonesian}.", $"{CaseStateWords.Of(rows.Case.State).InEnglish()}.");
+            return new($"{CaseStateWords.Of(rows.Case.State).Indonesian}.", $"{CaseStateWords.Of(rows.Case.State).English}.");
         if (rows.Merges.SingleOrDefault(merge => merge.AccountId == rows.Case.AccountId) is { } merged)
         {
             var userId = LoginAndIdentity.FromJson(merged.After).UserId;
@@ -96,7 +96,7 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
     {
         var @case = rows.MemberCases.GetValueOrDefault(member.AccountId);
         var progress = account.ActivatedAt is not null ? CaseProgress.Active
-            : @case is null ? CaseProgress.Waiting : CaseStateWords.Progress(@case.State, @case.PostponedUntil, asOf);
+            : @case is null ? CaseProgress.Waiting : CaseProgressOf.State(@case.State, @case.PostponedUntil, asOf);
         return new(Account(account.Id), account.Id == group.DefaultAccountId, member.FrozenPackageCount, account.RegisteredOn, account.Verified, progress);
     }
 

@@ -89,7 +89,7 @@ internal static class NationalFacts
         .Select(@case => new { @case.Number, @case.Account.UserId, @case.Account.Provider.CompanyName, @case.State, @case.PostponedUntil, @case.OpenedAt, @case.ClosedAt })
         .AsAsyncEnumerable()
         .Select(row => new ReportedCaseRow(
-            row.Number, row.UserId.Value, row.CompanyName, CaseStateWords.Progress(row.State, row.PostponedUntil, now), CaseStateWords.Of(row.State), row.OpenedAt, row.ClosedAt));
+            row.Number, row.UserId.Value, row.CompanyName, CaseProgressOf.State(row.State, row.PostponedUntil, now), CaseStateWords.Of(row.State), row.OpenedAt, row.ClosedAt));
 
     private static Words Stage(SiteStage stage) => stage switch
     {

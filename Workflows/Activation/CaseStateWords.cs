@@ -1,11 +1,12 @@
-using BackOffice.Workflows.Activation;
+using BackOffice.Rules;
 
-namespace BackOffice.Workflows.Reports;
+namespace BackOffice.Workflows.Activation;
 
-/// <summary>The names of states of cases, and how far each is.</summary>
-internal static class CaseStateWords
+/// <summary>The names of states of cases: the same on screens and in reports.</summary>
+public static class CaseStateWords
 {
-    public static Words Of(CaseState state) => state switch
+    /// <summary>The name of a state.</summary>
+    public static Sentence Of(CaseState state) => state switch
     {
         CaseState.Running => new("Berjalan", "Running"),
         CaseState.AwaitIdentity => new("Menunggu perbaikan data", "Awaiting the mended identity"),
@@ -17,14 +18,5 @@ internal static class CaseStateWords
         CaseState.Refused => new("Ditolak", "Refused"),
         CaseState.Cancelled => new("Dibatalkan", "Cancelled"),
         _ => throw new InvalidOperationException($"Unhandled state {state}."),
-    };
-
-    public static CaseProgress Progress(CaseState state, DateTimeOffset? postponedUntil, DateTimeOffset asOf) => state switch
-    {
-        CaseState.Active => CaseProgress.Active,
-        CaseState.Refused or CaseState.Cancelled => CaseProgress.Closed,
-        _ when postponedUntil > asOf => CaseProgress.Postponed,
-        CaseState.Running => CaseProgress.Running,
-        _ => CaseProgress.Waiting,
     };
 }
