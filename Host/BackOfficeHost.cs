@@ -17,6 +17,7 @@ using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -103,6 +104,7 @@ public static class BackOfficeHost
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
+        .AddDesk(configuration)
         .AddIdentityEdits()
         .AddLocks()
         .AddNotices(folder.Path)
@@ -143,6 +145,8 @@ public static class BackOfficeHost
         api.MapSiteJoins();
         api.MapChanges();
         api.MapCases();
+        api.MapDesk();
+        api.MapBulkRuns();
         api.MapClashes();
         api.MapVerdicts();
         api.MapPolicies();
