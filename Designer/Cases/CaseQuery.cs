@@ -1,15 +1,16 @@
 using System.ComponentModel;
-using BackOffice.Host.Http;
+using System.Globalization;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Desk;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
-namespace BackOffice.Host.Cases;
+namespace BackOffice.Designer.Cases;
 
-/// <summary>A <see cref="CaseFilter"/> as it stands in the query of an address, or in the body of an act on many cases: by the same names.</summary>
-internal sealed record CaseQuery(
+/// <summary>A <see cref="CaseFilter"/> as it stands in the query of an address, of a page and of the API, or in the body of an act on many cases: by the same names.</summary>
+public sealed record CaseQuery(
     [property: Description("Words that must all begin one of a case's identifiers."), FromQuery(Name = "q")] string? Q = null,
     [property: Description("Only cases in this state, as the state stands in the answer; several parted by commas.")] string? State = null,
     [property: Description("Only cases under review in which it is this one's turn: verifikator or provider.")] string? Turn = null,
@@ -64,6 +65,28 @@ internal sealed record CaseQuery(
             Ascending = Ascending ?? false,
         };
     }
+
+    /// <summary>A moment as it stands in an address; null where there is none that can be read.</summary>
+    public static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+
+    /// <summary>An address with this filter in its query.</summary>
+    /// <param name="path">The path, such as <c>/cases</c>.</param>
+    /// <param name="more">What stands in the query beside it.</param>
+    public string Address(string path = "/cases", params IEnumerable<KeyValuePair<string, string?>> more) => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
+    {
+        ["q"] = Q,
+        ["state"] = State,
+        ["turn"] = Turn,
+        ["queue"] = Queue,
+        ["site"] = Site,
+        ["owner"] = Owner,
+        ["openedFrom"] = OpenedFrom?.ToString("O", CultureInfo.InvariantCulture),
+        ["openedBefore"] = OpenedBefore?.ToString("O", CultureInfo.InvariantCulture),
+        ["waitingDays"] = WaitingDays?.ToString(CultureInfo.InvariantCulture),
+        ["sort"] = Sort,
+        ["ascending"] = Ascending is true ? "true" : null,
+    }.Concat(more).Where(part => !string.IsNullOrEmpty(part.Value)));
 
     private static CaseFilter? No(Refusal why, out Refusal? refusal)
     {
