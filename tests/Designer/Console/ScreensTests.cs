@@ -1,4 +1,5 @@
 using BackOffice.Host.Tests;
+using BackOffice.Host.Tests.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 
@@ -16,16 +17,23 @@ public sealed class ScreensTests
     public async Task Every_screen_can_be_looked_at_and_bars_nobody(string language)
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var scene = await host.DeskAsync();
         var staff = await host.AddStaffAsync("rahmawati", [.. StaffRoles.All]);
+        await staff.DoAsync(scene.Doubt, "owner", new { owner = "rahmawati" });
         await using var person = await Chromium.NewPersonAsync(host);
         await person.SignInAsync(staff);
         await person.SpeakAsync(language);
 
         await LookAsync("work", "/");
+        await LookAsync("cases", "/cases");
+        await LookAsync("cases-search", "/cases?q=sinar-12");
+        await LookAsync("cases-empty", "/cases?q=tidak+ada");
+        await LookAsync("bulk-runs", "/bulk-runs");
 
         async Task LookAsync(string name, string address)
         {
             await person.OpenAsync(address);
+            await person.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
             await person.PictureAsync($"{name}-{language}");
             Assert.Empty(await person.BarriersAsync());
         }

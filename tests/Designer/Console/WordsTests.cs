@@ -51,7 +51,7 @@ public sealed partial class WordsTests
         select (Path.GetRelativePath(Designer, file), AskedOf(text, localizer.Groups[2].Value), name, Read(resource));
 
     // A key that is made of parts, such as $"{Kind}.Do", asks for every key of its form. Only the first argument is a key; what follows fills its places.
-    private static List<Regex> AskedOf(string text, string localizer) =>
+    private static IReadOnlyList<Regex> AskedOf(string text, string localizer) =>
     [
         .. Regex.Matches(text, $@"\b{localizer}\[([^,\]]*)").SelectMany(use => Literal().Matches(use.Groups[1].Value))
             .Select(literal => new Regex($"^{(literal.Value[0] == '$' ? Part().Replace(Regex.Escape(literal.Groups[1].Value), ".+") : Regex.Escape(literal.Groups[1].Value))}$")),
