@@ -2021,6 +2021,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("OpensAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 
@@ -2071,6 +2074,73 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("PasswordProofs");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MemberId", "Hash");
+
+                    b.ToTable("StaffRecoveryCodes");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("FailedBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("PreviousSignInAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("MemberId", "EndedAt");
+
+                    b.HasIndex("MemberId", "Address", "BegunAt");
+
+                    b.ToTable("StaffSessions");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2093,6 +2163,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LockReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -2120,8 +2199,17 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("SealedTotpSecret")
+                        .HasColumnType("text");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
+
+                    b.Property<long>("TotpLastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TotpSince")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
@@ -2140,6 +2228,22 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SiteCode")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.HasKey("MemberId", "SiteCode");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("StaffSites");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -2559,6 +2663,39 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Navigation("Provider");
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BackOffice.Workflows.Registry.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -2008,6 +2008,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OpensAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
@@ -2058,6 +2061,73 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.ToTable("PasswordProofs");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "Hash");
+
+                    b.ToTable("StaffRecoveryCodes");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PreviousSignInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("MemberId", "EndedAt");
+
+                    b.HasIndex("MemberId", "Address", "BegunAt");
+
+                    b.ToTable("StaffSessions");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2079,6 +2149,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LockReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LockedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -2107,8 +2186,17 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SealedTotpSecret")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("TotpLastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TotpSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
@@ -2127,6 +2215,22 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId", "SiteCode");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("StaffSites");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -2542,6 +2646,39 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Navigation("Provider");
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BackOffice.Workflows.Registry.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
