@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Workflows.Consistency;
 
 /// <summary>
-/// Holds cases, instances, groups, merges, claims, clashes, notices, reports, sealed passwords, blocking keys and search terms against each other, and counts the password
+/// Holds cases, instances, groups, merges, claims, clashes, notices, reports, sealed passwords, blocking keys, search terms and the audit chain against each other, and counts the password
 /// hashes that still wait for Argon2id. Reads only, unless asked to repair; then it mends what is safe and leaves the rest to a person.
 /// </summary>
-public sealed class VerifyConsistency(Database database, IWorkflowEngine engine, Rewrap rewrap, IOptions<ReportOptions> reports)
+public sealed class VerifyConsistency(Database database, IWorkflowEngine engine, Rewrap rewrap, KeyRing keys, IOptions<ReportOptions> reports)
 {
     /// <summary>How many findings one check lists; where it finds more, mending or clearing these shows the next.</summary>
     public const int MostPerCheck = 1_000;
@@ -20,7 +20,7 @@ public sealed class VerifyConsistency(Database database, IWorkflowEngine engine,
     private readonly IReadOnlyList<Check> checks =
     [
         .. CaseChecks.All, .. GroupChecks.All, .. MergeChecks.All, .. ClaimChecks.All, .. ClashChecks.All, .. NoticeChecks.All,
-        .. ReportChecks.In(reports), .. PasswordChecks.All, .. BlockingKeyChecks.All, .. SearchTermChecks.All,
+        .. ReportChecks.In(reports), .. PasswordChecks.All, .. BlockingKeyChecks.All, .. SearchTermChecks.All, .. AuditChecks.In(database, keys),
     ];
 
     /// <summary>What was found.</summary>
