@@ -43,10 +43,10 @@ internal static class AuditEndpoints
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 
-    private static async Task<Results<Ok<ReadAuditChain.Answer.Found>, Refused>> ChainAsync(StaffCaller caller, ReadAuditChain read, CancellationToken ct) =>
+    private static async Task<Results<Ok<AuditChainEnd>, Refused>> ChainAsync(StaffCaller caller, ReadAuditChain read, CancellationToken ct) =>
         await read.HandleAsync(caller.Actor, ct) switch
         {
-            ReadAuditChain.Answer.Found found => TypedResults.Ok(found),
+            ReadAuditChain.Answer.Found { End: var end } => TypedResults.Ok(end),
             ReadAuditChain.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };

@@ -96,7 +96,7 @@ internal static class NoticesEndpoints
         [property: Description("Of this state, as it stands in the answer.")] string? State = null,
         [property: Description("Only those that reached nobody and were not sent again since.")] bool DeadLetters = false,
         string? Template = null,
-        [property: Description("The beginning of the address; ended by a blank, all of it.")] string? Recipient = null,
+        [property: Description("The beginning of the address, in any case.")] string? Recipient = null,
         SiteCode? Site = null,
         DateOnly? From = null,
         DateOnly? To = null)

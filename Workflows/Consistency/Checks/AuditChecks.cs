@@ -6,23 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Consistency.Checks;
 
-/// <summary>The audit chain against itself: every entry as it was when it was sealed, none missing between two others, and none that waits for its seal.</summary>
+/// <summary>The audit chain against itself: every entry as it was when it was sealed, and none missing between two others.</summary>
 internal static class AuditChecks
 {
     private const int EntriesAtOnce = 1_000;
 
-    private static readonly TimeSpan SealedWithin = TimeSpan.FromHours(1);
-
-    public static IReadOnlyList<Check> In(Database database, KeyRing keys) =>
+    public static IReadOnlyList<Check> In(KeyRing keys) =>
     [
         new("audit-chain", (db, ct) => BrokenAsync(db, keys, ct)),
-        Check.Of("audit-unsealed", db =>
-        {
-            var late = database.Now - SealedWithin;
-            return db.Audit.Where(entry => entry.Number == null && entry.At < late);
-        }, Name, _ => new(
-            "Catatan audit belum disegel lebih dari satu jam. Pastikan layanan berjalan dan gelang kuncinya terbuka.",
-            "The audit entry has not been sealed for more than an hour. See that the service runs and its key ring opens.")),
     ];
 
     private static async IAsyncEnumerable<Finding> BrokenAsync(BackOfficeDb db, KeyRing keys, [EnumeratorCancellation] CancellationToken ct)
