@@ -36,20 +36,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("CompanyKey")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("Deadline")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<long?>("ExtendedAt")
-                        .HasColumnType("bigint");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("uuid");
@@ -67,14 +56,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Owner")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<long?>("PostponedUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("RemindedAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Reminders")
@@ -82,11 +64,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("ReviewCaseId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("SiteCode")
-                        .IsRequired()
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -113,6 +90,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("StateSince")
@@ -120,22 +99,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("AccountId", "ClosedAt");
 
-                    b.HasIndex("CompanyKey", "Number");
-
-                    b.HasIndex("Deadline", "Number");
-
-                    b.HasIndex("OpenedAt", "Number");
-
-                    b.HasIndex("SiteCode", "Number");
-
-                    b.HasIndex("State", "Number");
-
                     b.HasIndex("State", "StateSince");
-
-                    b.HasIndex("StateSince", "Number");
-
-                    b.HasIndex("Owner", "OpenedAt", "Number")
-                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Cases");
                 });
@@ -245,111 +209,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("ProviderId");
 
                     b.ToTable("ClashObligations");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkItem", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Code")
-                        .HasColumnType("text");
-
-                    b.Property<string>("English")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Indonesian")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.HasKey("RunId", "Place");
-
-                    b.HasIndex("RunId", "State", "Place");
-
-                    b.ToTable("BulkItems");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Act")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("CancelledBy")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StartedAt");
-
-                    b.HasIndex("State")
-                        .HasFilter("\"State\" IN ('Due', 'Running')");
-
-                    b.ToTable("BulkRuns");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.CaseClaim", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("CaseId");
-
-                    b.ToTable("CaseClaims");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.GroupMember", b =>
@@ -465,6 +324,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("GroupId");
 
+                    b.HasIndex(new[] { "At" }, "IX_MergeRecords_EveryAt");
+
                     b.ToTable("MergeRecords");
                 });
 
@@ -573,7 +434,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasKey("Term", "CaseId");
 
-                    b.HasIndex("CaseId", "Term");
+                    b.HasIndex("CaseId");
 
                     b.ToTable("SearchTerms");
                 });
@@ -682,10 +543,16 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid");
 
-                    b.Property<int?>("CaseVersion")
-                        .HasColumnType("integer");
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("bytea");
 
                     b.Property<string>("SiteCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ValueDigests")
                         .HasColumnType("text");
 
                     b.HasKey("Id");
@@ -693,6 +560,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("At");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Act", "At");
+
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("SiteCode", "At");
 
                     b.ToTable("Audit");
                 });
@@ -705,13 +581,28 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .HasColumnType("text");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("lower(substr(\"Value\", 1, 60))", true)
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("EntryId", "Name");
 
-                    b.ToTable("AuditValue");
+                    b.HasIndex("Key");
+
+                    b.ToTable("AuditValue", (string)null);
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Changes.ChangeEvent", b =>
@@ -943,8 +834,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("Status")
-                        .HasFilter("\"Status\" = 'Parked'");
+                    b.HasIndex(new[] { "CaseId" }, "IX_Instances_Incident")
+                        .HasFilter("\"Status\" = 'Parked' AND \"Due\" IS NULL");
 
                     b.ToTable("Instances");
                 });
@@ -1158,6 +1049,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasComputedColumnSql("lower(\"ToAddress\")", true)
+                        .UseCollation("C");
+
                     b.Property<string>("ToName")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1168,7 +1066,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId");
+
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("LastAttemptAt");
 
@@ -1182,6 +1084,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("ResendOf");
 
                     b.HasIndex("State", "CreatedAt");
+
+                    b.HasIndex("Template", "CreatedAt");
+
+                    b.HasIndex("ToKey", "CreatedAt");
 
                     b.ToTable("Notices");
                 });
@@ -1616,9 +1522,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("LapsesAt")
-                        .HasFilter("\"State\" IN ('Requested', 'Approved')");
-
                     b.HasIndex("LinkReference")
                         .IsUnique();
 
@@ -1688,6 +1591,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("ProviderId");
 
+                    b.HasIndex("SiteCode", "ActivatedAt")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("SiteCode", "UserIdKey")
                         .IsUnique();
 
@@ -1707,6 +1613,79 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("ProviderId");
 
                     b.ToTable("BlockingKeys");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Progress")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("UploadId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("SiteCode", "AskedAt");
+
+                    b.ToTable("SiteJobs");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteStageChange", b =>
@@ -1760,6 +1739,41 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("SiteCode");
 
                     b.ToTable("SiteStageChanges");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("SiteUploads");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>
@@ -1945,6 +1959,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("NextAttemptAt");
 
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" = 'Failed'");
+
                     b.ToTable("Reports");
                 });
 
@@ -2021,9 +2038,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("OpensAt")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 
@@ -2074,73 +2088,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("PasswordProofs");
                 });
 
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
-                {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("MemberId", "Hash");
-
-                    b.ToTable("StaffRecoveryCodes");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("text");
-
-                    b.Property<long>("BegunAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("EndedBecause")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("FailedBefore")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long?>("PreviousSignInAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("UserAgent")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BegunAt")
-                        .HasFilter("\"EndedAt\" IS NULL");
-
-                    b.HasIndex("MemberId", "EndedAt");
-
-                    b.HasIndex("MemberId", "Address", "BegunAt");
-
-                    b.ToTable("StaffSessions");
-                });
-
             modelBuilder.Entity("BackOffice.Workflows.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2163,15 +2110,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
-
-                    b.Property<long?>("LastSignInAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("LockReason")
-                        .HasColumnType("text");
-
-                    b.Property<long?>("LockedAt")
-                        .HasColumnType("bigint");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -2199,17 +2137,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("SealedTotpSecret")
-                        .HasColumnType("text");
-
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
-
-                    b.Property<long>("TotpLastStep")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("TotpSince")
-                        .HasColumnType("bigint");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
@@ -2228,22 +2157,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
-                {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("SiteCode")
-                        .HasMaxLength(9)
-                        .HasColumnType("character varying(9)");
-
-                    b.HasKey("MemberId", "SiteCode");
-
-                    b.HasIndex("SiteCode");
-
-                    b.ToTable("StaffSites");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -2663,39 +2576,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Navigation("Provider");
 
                     b.Navigation("Site");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
-                {
-                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
-                {
-                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
-                {
-                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("BackOffice.Workflows.Registry.Site", null)
-                        .WithMany()
-                        .HasForeignKey("SiteCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -31,19 +31,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("CompanyKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("Deadline")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("ExtendedAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT");
@@ -61,25 +51,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Owner")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
                     b.Property<long?>("PostponedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RemindedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Reminders")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ReviewCaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SiteCode")
-                        .IsRequired()
-                        .HasMaxLength(9)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -107,6 +85,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("StateSince")
@@ -114,22 +94,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "ClosedAt");
 
-                    b.HasIndex("CompanyKey", "Number");
-
-                    b.HasIndex("Deadline", "Number");
-
-                    b.HasIndex("OpenedAt", "Number");
-
-                    b.HasIndex("SiteCode", "Number");
-
-                    b.HasIndex("State", "Number");
-
                     b.HasIndex("State", "StateSince");
-
-                    b.HasIndex("StateSince", "Number");
-
-                    b.HasIndex("Owner", "OpenedAt", "Number")
-                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Cases");
                 });
@@ -239,111 +204,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ProviderId");
 
                     b.ToTable("ClashObligations");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkItem", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("English")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Indonesian")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RunId", "Place");
-
-                    b.HasIndex("RunId", "State", "Place");
-
-                    b.ToTable("BulkItems");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Act")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CancelledBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StartedAt");
-
-                    b.HasIndex("State")
-                        .HasFilter("\"State\" IN ('Due', 'Running')");
-
-                    b.ToTable("BulkRuns");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.CaseClaim", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("CaseId");
-
-                    b.ToTable("CaseClaims");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.GroupMember", b =>
@@ -459,6 +319,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("GroupId");
 
+                    b.HasIndex(new[] { "At" }, "IX_MergeRecords_EveryAt");
+
                     b.ToTable("MergeRecords");
                 });
 
@@ -566,7 +428,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasKey("Term", "CaseId");
 
-                    b.HasIndex("CaseId", "Term");
+                    b.HasIndex("CaseId");
 
                     b.ToTable("SearchTerms");
                 });
@@ -675,10 +537,16 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("CaseVersion")
+                    b.Property<long?>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("SiteCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValueDigests")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -686,6 +554,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Act", "At");
+
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("SiteCode", "At");
 
                     b.ToTable("Audit");
                 });
@@ -698,13 +575,27 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(substr(\"Value\", 1, 60))", false);
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("EntryId", "Name");
 
-                    b.ToTable("AuditValue");
+                    b.HasIndex("Key");
+
+                    b.ToTable("AuditValue", (string)null);
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Changes.ChangeEvent", b =>
@@ -932,8 +823,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("Status")
-                        .HasFilter("\"Status\" = 'Parked'");
+                    b.HasIndex(new[] { "CaseId" }, "IX_Instances_Incident")
+                        .HasFilter("\"Status\" = 'Parked' AND \"Due\" IS NULL");
 
                     b.ToTable("Instances");
                 });
@@ -1147,6 +1038,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(\"ToAddress\")", false);
+
                     b.Property<string>("ToName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1157,7 +1054,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId");
+
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("LastAttemptAt");
 
@@ -1171,6 +1072,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ResendOf");
 
                     b.HasIndex("State", "CreatedAt");
+
+                    b.HasIndex("Template", "CreatedAt");
+
+                    b.HasIndex("ToKey", "CreatedAt");
 
                     b.ToTable("Notices");
                 });
@@ -1603,9 +1508,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("LapsesAt")
-                        .HasFilter("\"State\" IN ('Requested', 'Approved')");
-
                     b.HasIndex("LinkReference")
                         .IsUnique();
 
@@ -1675,6 +1577,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("ProviderId");
 
+                    b.HasIndex("SiteCode", "ActivatedAt")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("SiteCode", "UserIdKey")
                         .IsUnique();
 
@@ -1694,6 +1599,79 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ProviderId");
 
                     b.ToTable("BlockingKeys");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Progress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UploadId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("SiteCode", "AskedAt");
+
+                    b.ToTable("SiteJobs");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteStageChange", b =>
@@ -1747,6 +1725,41 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("SiteCode");
 
                     b.ToTable("SiteStageChanges");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("SiteUploads");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>
@@ -1932,6 +1945,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("NextAttemptAt");
 
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" = 'Failed'");
+
                     b.ToTable("Reports");
                 });
 
@@ -2008,9 +2024,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("OpensAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
@@ -2061,73 +2074,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.ToTable("PasswordProofs");
                 });
 
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
-                {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("MemberId", "Hash");
-
-                    b.ToTable("StaffRecoveryCodes");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("BegunAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EndedBecause")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FailedBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("PreviousSignInAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserAgent")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BegunAt")
-                        .HasFilter("\"EndedAt\" IS NULL");
-
-                    b.HasIndex("MemberId", "EndedAt");
-
-                    b.HasIndex("MemberId", "Address", "BegunAt");
-
-                    b.ToTable("StaffSessions");
-                });
-
             modelBuilder.Entity("BackOffice.Workflows.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2149,15 +2095,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastSignInAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LockReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LockedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -2186,17 +2123,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SealedTotpSecret")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("TotpLastStep")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("TotpSince")
-                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
@@ -2215,22 +2143,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
-                {
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SiteCode")
-                        .HasMaxLength(9)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("MemberId", "SiteCode");
-
-                    b.HasIndex("SiteCode");
-
-                    b.ToTable("StaffSites");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -2646,39 +2558,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Navigation("Provider");
 
                     b.Navigation("Site");
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
-                {
-                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
-                {
-                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
-                {
-                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("BackOffice.Workflows.Registry.Site", null)
-                        .WithMany()
-                        .HasForeignKey("SiteCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
