@@ -12,6 +12,7 @@ using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Policies.Reevaluation;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
@@ -34,6 +35,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Provider> Providers => Set<Provider>();
     public DbSet<SiteStageChange> SiteStageChanges => Set<SiteStageChange>();
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
+    public DbSet<KeyEdition> KeyEditions => Set<KeyEdition>();
     public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
     public DbSet<ActivationCase> Cases => Set<ActivationCase>();
     public DbSet<ActivationGroup> Groups => Set<ActivationGroup>();
@@ -110,6 +112,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<BlockingKey>().HasKey(key => new { key.Key, key.ProviderId });
         builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
+        builder.Entity<KeyEdition>().HasKey(edition => edition.Kind);
         builder.Entity<SiteStageChange>().HasIndex(change => change.FinishedAt);
         builder.Entity<SiteStageChange>().HasIndex(change => change.SiteCode);
         builder.Entity<UserIdClaim>().HasKey(claim => claim.Key);

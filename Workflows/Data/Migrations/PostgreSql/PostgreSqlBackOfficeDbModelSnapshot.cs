@@ -1559,6 +1559,26 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("BlockingKeys");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Editions.KeyEdition", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeUpTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("KeyEditions");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteStageChange", b =>
                 {
                     b.Property<Guid>("Id")

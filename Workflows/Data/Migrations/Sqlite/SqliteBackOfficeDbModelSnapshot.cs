@@ -1547,6 +1547,26 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.ToTable("BlockingKeys");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Editions.KeyEdition", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeUpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("KeyEditions");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteStageChange", b =>
                 {
                     b.Property<Guid>("Id")
