@@ -213,6 +213,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<Report>().HasIndex(report => report.Digest);
         builder.Entity<RequestedReport>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<RequestedReport>().HasIndex(report => report.Digest);
+        builder.Entity<RequestedReport>().HasIndex(report => report.DueAt).HasFilter("\"FilesRemovedAt\" IS NULL");
 
         builder.Entity<RuleSetVersion>().HasKey(version => version.Number);
         builder.Entity<RuleSetVersion>().Property(version => version.Number).ValueGeneratedNever();

@@ -1836,6 +1836,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("FilesRemovedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Folder")
                         .HasColumnType("text");
 
@@ -1877,6 +1880,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("Digest");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FilesRemovedAt\" IS NULL");
 
                     b.HasIndex("NextAttemptAt");
 

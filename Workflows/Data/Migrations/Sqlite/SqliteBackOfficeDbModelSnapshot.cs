@@ -1824,6 +1824,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FilesRemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Folder")
                         .HasColumnType("TEXT");
 
@@ -1865,6 +1868,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Digest");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FilesRemovedAt\" IS NULL");
 
                     b.HasIndex("NextAttemptAt");
 

@@ -5,11 +5,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BackOffice.Workflows.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class DerivedKeyEditions : Migration
+    public partial class EditionsAndKeepingTimes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "FilesRemovedAt",
+                table: "RequestedReports",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "KeyEditions",
                 columns: table => new
@@ -23,6 +29,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_KeyEditions", x => x.Kind);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedReports_DueAt",
+                table: "RequestedReports",
+                column: "DueAt",
+                filter: "\"FilesRemovedAt\" IS NULL");
         }
 
         /// <inheritdoc />
@@ -30,6 +42,14 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "KeyEditions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_RequestedReports_DueAt",
+                table: "RequestedReports");
+
+            migrationBuilder.DropColumn(
+                name: "FilesRemovedAt",
+                table: "RequestedReports");
         }
     }
 }
