@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Undo;
 using BackOffice.Workflows.Registry.Intake;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,8 +15,11 @@ internal static class KeyComparison
     {
         var present = (await stored.Select(key => new { key.ProviderId, key.Key }).ToListAsync(ct)).ToLookup(key => key.ProviderId, key => key.Key);
         return (await providers.AsNoTracking().ToListAsync(ct))
-            .Select(provider => (provider.Id, Wanted: AccountDraft.KeysOf(KeyBacklog.RecordOf(provider)).ToHashSet()))
+            .Select(provider => (provider.Id, Wanted: KeysOf(provider)))
             .Where(provider => !provider.Wanted.SetEquals(present[provider.Id]))
             .ToDictionary(provider => provider.Id, provider => provider.Wanted);
     }
+
+    // A login that was erased after its merge is nobody's to find.
+    private static HashSet<long> KeysOf(Provider provider) => provider.SealedPassword == EraseOldLogins.Erased ? [] : [.. AccountDraft.KeysOf(KeyBacklog.RecordOf(provider))];
 }
