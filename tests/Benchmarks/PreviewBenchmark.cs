@@ -6,6 +6,7 @@ using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Policies.Drafts;
 using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Policies.Reevaluation;
@@ -80,6 +81,8 @@ internal sealed class PreviewBenchmark : IBenchmark
     {
         await using (var app = await PreparedAsync(data))
         {
+            // The Host publishes it as it begins to serve.
+            await app.Services.GetRequiredService<DefinitionPublisher>().PublishAsync(CancellationToken.None);
             var accounts = await app.Services.GetRequiredService<Database>().ReadAsync((db, ct) => db.Accounts.Where(account => account.Site.Stage == SiteStage.Aggregated)
                 .OrderBy(account => account.Id).Select(account => new { account.SiteCode, account.UserId }).ToListAsync(ct), CancellationToken.None);
             var open = app.Services.GetRequiredService<OpenActivation>();
