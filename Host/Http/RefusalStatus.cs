@@ -82,6 +82,7 @@ internal static class RefusalStatus
         ["identity-review-unknown"] = Status404NotFound,
         ["report-not-ready"] = Status404NotFound,
         ["report-file-missing"] = Status404NotFound,
+        ["report-files-removed"] = Status410Gone,
         ["draft-unknown"] = Status404NotFound,
         ["draft-preview-unknown"] = Status404NotFound,
         ["rules-version-unknown"] = Status404NotFound,

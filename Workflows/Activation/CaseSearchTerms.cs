@@ -9,6 +9,9 @@ public static class CaseSearchTerms
 {
     private const int MaxLength = 60;
 
+    /// <summary>Names the way words are made: to be counted up with each change of this class that makes other ones.</summary>
+    public static string Edition => "1";
+
     /// <summary>Number, user IDs, e-mail, NPWP digits, site code and the words of the company name.</summary>
     public static IReadOnlyList<string> Of(ActivationCase @case, Account account)
     {

@@ -14,6 +14,7 @@ using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Policies.Reevaluation;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
@@ -41,6 +42,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<SiteJob> SiteJobs => Set<SiteJob>();
     public DbSet<SiteUpload> SiteUploads => Set<SiteUpload>();
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
+    public DbSet<KeyEdition> KeyEditions => Set<KeyEdition>();
     public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
     public DbSet<ActivationCase> Cases => Set<ActivationCase>();
     public DbSet<ActivationGroup> Groups => Set<ActivationGroup>();
@@ -127,6 +129,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<BlockingKey>().HasKey(key => new { key.Key, key.ProviderId });
         builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
+        builder.Entity<KeyEdition>().HasKey(edition => edition.Kind);
         builder.Entity<SiteStageChange>().HasIndex(change => change.FinishedAt);
         builder.Entity<SiteStageChange>().HasIndex(change => change.SiteCode);
         builder.Entity<SiteJob>().HasIndex(job => new { job.SiteCode, job.AskedAt });
@@ -283,6 +286,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<Report>().HasIndex(report => report.State).HasFilter($"\"State\" = '{ReportState.Failed}'");
         builder.Entity<RequestedReport>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<RequestedReport>().HasIndex(report => report.Digest);
+        builder.Entity<RequestedReport>().HasIndex(report => report.DueAt).HasFilter("\"FilesRemovedAt\" IS NULL");
 
         builder.Entity<RuleSetVersion>().HasKey(version => version.Number);
         builder.Entity<RuleSetVersion>().Property(version => version.Number).ValueGeneratedNever();
