@@ -47,11 +47,11 @@ internal static class SessionBook
     /// <summary>A session with its person as the rows have them now.</summary>
     public static async Task<StaffSession> DescribeAsync(BackOfficeDb db, SessionRecord session, StaffMember member, StaffOptions limits, CancellationToken ct)
     {
-        var roles = await StaffRoleRows.OfAsync(db, member.Id, ct);
+        var actor = await StaffActors.OfAsync(db, member, ct);
         var hasCode = member.TotpSince is not null;
         return new(
-            session.Id, member.Id, session.Kind, member.SecurityStamp!, member.MustChangePassword, !hasCode && limits.NeedsCode(roles), hasCode, session.BegunAt + limits.SessionLifetime,
-            new(session.PreviousSignInAt, session.FailedBefore), new(member.UserName!, roles, await StaffSiteRows.OfAsync(db, member.Id, ct)));
+            session.Id, member.Id, session.Kind, member.SecurityStamp!, member.MustChangePassword, !hasCode && limits.NeedsCode(actor.Roles), hasCode, session.BegunAt + limits.SessionLifetime,
+            new(session.PreviousSignInAt, session.FailedBefore), actor);
     }
 
     private static async Task MakeRoomAsync(BackOfficeDb db, Guid member, DateTimeOffset now, StaffOptions limits, CancellationToken ct)

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackOffice.Workflows.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBackOfficeDb))]
-    [Migration("20261127110601_StaffDoor")]
-    partial class StaffDoor
+    [Migration("20261127120615_Console")]
+    partial class Console
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -34,9 +34,19 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CompanyKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Deadline")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExtendedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT");
@@ -54,13 +64,25 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PostponedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Reminders")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ReviewCaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -88,8 +110,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("OpenedAt");
-
                     b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("StateSince")
@@ -97,7 +117,22 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "ClosedAt");
 
+                    b.HasIndex("CompanyKey", "Number");
+
+                    b.HasIndex("Deadline", "Number");
+
+                    b.HasIndex("OpenedAt", "Number");
+
+                    b.HasIndex("SiteCode", "Number");
+
+                    b.HasIndex("State", "Number");
+
                     b.HasIndex("State", "StateSince");
+
+                    b.HasIndex("StateSince", "Number");
+
+                    b.HasIndex("Owner", "OpenedAt", "Number")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Cases");
                 });
@@ -207,6 +242,111 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ProviderId");
 
                     b.ToTable("ClashObligations");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkItem", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("English")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Indonesian")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Place");
+
+                    b.HasIndex("RunId", "State", "Place");
+
+                    b.ToTable("BulkItems");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" IN ('Due', 'Running')");
+
+                    b.ToTable("BulkRuns");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.CaseClaim", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("CaseClaims");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.GroupMember", b =>
@@ -322,6 +462,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("GroupId");
 
+                    b.HasIndex(new[] { "At" }, "IX_MergeRecords_EveryAt");
+
                     b.ToTable("MergeRecords");
                 });
 
@@ -429,7 +571,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasKey("Term", "CaseId");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Term");
 
                     b.ToTable("SearchTerms");
                 });
@@ -538,7 +680,19 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("CaseVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("SiteCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValueDigests")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -546,6 +700,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Act", "At");
+
+                    b.HasIndex("Actor", "At");
+
+                    b.HasIndex("SiteCode", "At");
 
                     b.ToTable("Audit");
                 });
@@ -558,13 +721,27 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(substr(\"Value\", 1, 60))", false);
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("EntryId", "Name");
 
-                    b.ToTable("AuditValue");
+                    b.HasIndex("Key");
+
+                    b.ToTable("AuditValue", (string)null);
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Changes.ChangeEvent", b =>
@@ -792,6 +969,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("Due");
 
+                    b.HasIndex("Status")
+                        .HasFilter("\"Status\" = 'Parked'");
+
+                    b.HasIndex(new[] { "CaseId" }, "IX_Instances_Incident")
+                        .HasFilter("\"Status\" = 'Parked' AND \"Due\" IS NULL");
+
                     b.ToTable("Instances");
                 });
 
@@ -1004,6 +1187,12 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("lower(\"ToAddress\")", false);
+
                     b.Property<string>("ToName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1014,7 +1203,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId");
+
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("LastAttemptAt");
 
@@ -1028,6 +1221,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ResendOf");
 
                     b.HasIndex("State", "CreatedAt");
+
+                    b.HasIndex("Template", "CreatedAt");
+
+                    b.HasIndex("ToKey", "CreatedAt");
 
                     b.ToTable("Notices");
                 });
@@ -1460,6 +1657,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("LapsesAt")
+                        .HasFilter("\"State\" IN ('Requested', 'Approved')");
+
                     b.HasIndex("LinkReference")
                         .IsUnique();
 
@@ -1529,6 +1729,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("ProviderId");
 
+                    b.HasIndex("SiteCode", "ActivatedAt")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.HasIndex("SiteCode", "UserIdKey")
                         .IsUnique();
 
@@ -1548,6 +1751,99 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ProviderId");
 
                     b.ToTable("BlockingKeys");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Editions.KeyEdition", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeUpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("KeyEditions");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Progress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UploadId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("SiteCode", "AskedAt");
+
+                    b.ToTable("SiteJobs");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteStageChange", b =>
@@ -1601,6 +1897,41 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("SiteCode");
 
                     b.ToTable("SiteStageChanges");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("SiteUploads");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Provider", b =>
@@ -1786,6 +2117,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("NextAttemptAt");
 
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" = 'Failed'");
+
                     b.ToTable("Reports");
                 });
 
@@ -1805,6 +2139,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FilesRemovedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Folder")
@@ -1848,6 +2185,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Digest");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FilesRemovedAt\" IS NULL");
 
                     b.HasIndex("NextAttemptAt");
 
