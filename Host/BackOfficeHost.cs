@@ -112,7 +112,7 @@ public static class BackOfficeHost
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
         .AddSingleton<SiteSecrets>()
-        .AddStaff();
+        .AddStaff(configuration);
 
     // What serves.
     private static void AddDoors(IServiceCollection services, ConfigurationManager configuration)

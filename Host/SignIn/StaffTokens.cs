@@ -8,8 +8,7 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Host.SignIn;
 
 /// <summary>
-/// Staff sign in with name and password and get a short-lived bearer token. It holds only who it was and a stamp; whether the session still stands and which roles
-/// it has is read at each request.
+/// Staff sign in and get a short-lived bearer token. It holds only which session it is of and a stamp; whether the session still stands and which roles it has is read at each request.
 /// </summary>
 internal static class StaffTokens
 {
@@ -19,7 +18,7 @@ internal static class StaffTokens
     /// <summary>The policy of every call that staff make.</summary>
     public const string Policy = "Staff";
 
-    /// <summary>The policy of the one call that is allowed with a one-time password.</summary>
+    /// <summary>The policy of the few calls that make a person ready: they are allowed while the one-time password was not replaced or a code that a role asks for was not set up.</summary>
     public const string PolicyWithOneTimePassword = "StaffWithOneTimePassword";
 
     private const string StampClaim = "stamp";
@@ -27,19 +26,19 @@ internal static class StaffTokens
     public static IServiceCollection AddStaffTokens(this IServiceCollection services)
     {
         services.AddAuthentication().AddBearerToken(Scheme);
-        services.AddOptions<BearerTokenOptions>(Scheme).Configure<IOptions<TokenOptions>>((tokens, signIn) =>
+        services.AddOptions<BearerTokenOptions>(Scheme).Configure<IOptions<TokenOptions>, IOptions<StaffOptions>>((tokens, signIn, staff) =>
         {
             tokens.BearerTokenExpiration = signIn.Value.StaffTokenLifetime;
-            tokens.RefreshTokenExpiration = signIn.Value.StaffSessionLifetime;
+            tokens.RefreshTokenExpiration = staff.Value.SessionLifetime;
         });
         services.AddSingleton<IAuthorizationHandler, StaffIsCurrent.Handler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(OneTimePasswordWillDo: false)))
-            .AddPolicy(PolicyWithOneTimePassword, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(OneTimePasswordWillDo: true)));
+            .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(MayBeUnready: false)))
+            .AddPolicy(PolicyWithOneTimePassword, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(MayBeUnready: true)));
         return services;
     }
 
-    /// <summary>What a token says: nothing but whose it is and from when.</summary>
+    /// <summary>What a token says: nothing but which session it is of, and the stamp it was given under.</summary>
     public static ClaimsPrincipal PrincipalOf(StaffSession session) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, session.Id.ToString()), new(StampClaim, session.Stamp)], Scheme));
 

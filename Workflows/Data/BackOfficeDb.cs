@@ -16,6 +16,8 @@ using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
+using BackOffice.Workflows.Staff.Codes;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +52,9 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<IdentityReview> IdentityReviews => Set<IdentityReview>();
     public DbSet<IdentityReviewFinding> IdentityReviewFindings => Set<IdentityReviewFinding>();
     public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+    public DbSet<SessionRecord> StaffSessions => Set<SessionRecord>();
+    public DbSet<StaffSite> StaffSites => Set<StaffSite>();
+    public DbSet<StaffRecoveryCode> StaffRecoveryCodes => Set<StaffRecoveryCode>();
     public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
     public DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
     public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
@@ -176,6 +181,25 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         // Prefixes are found by comparing, which must go by code point whatever language the server speaks.
         if (Database.IsNpgsql())
             builder.Entity<SearchTerm>().Property(term => term.Term).UseCollation("C");
+
+        builder.Entity<SessionRecord>(session =>
+        {
+            session.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.MemberId);
+            session.HasIndex(s => new { s.MemberId, s.EndedAt });
+            session.HasIndex(s => new { s.MemberId, s.Address, s.BegunAt });
+            session.HasIndex(s => s.BegunAt).HasFilter("\"EndedAt\" IS NULL");
+        });
+        builder.Entity<StaffSite>(site =>
+        {
+            site.HasKey(s => new { s.MemberId, s.SiteCode });
+            site.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.MemberId);
+            site.HasOne<Site>().WithMany().HasForeignKey(s => s.SiteCode).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<StaffRecoveryCode>(code =>
+        {
+            code.HasKey(c => new { c.MemberId, c.Hash });
+            code.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.MemberId);
+        });
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
         builder.Entity<KeyCheck>().HasKey(check => check.KeyId);

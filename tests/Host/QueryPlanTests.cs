@@ -17,7 +17,7 @@ public sealed partial class QueryPlanTests
     [
         "Accounts", "Providers", "BlockingKeys", "UserIdClaims", "Cases", "SearchTerms", "Groups", "GroupMembers", "PairFindings", "Verdicts", "MergeRecords", "Clashes", "ClashObligations",
         "PasswordProofs", "AttemptBuckets", "Instances", "Inbox", "Journal", "Notices", "Reports", "Decisions", "Audit", "AuditValue", "Changes", "CaseNotes", "Idempotency",
-        "Recoveries", "CaseQuestions", "IdentityProposals", "IdentityReviews", "IdentityReviewFindings", "ImpactChanges",
+        "StaffSessions", "Recoveries", "CaseQuestions", "IdentityProposals", "IdentityReviews", "IdentityReviewFindings", "ImpactChanges",
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
