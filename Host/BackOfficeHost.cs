@@ -133,7 +133,7 @@ public static class BackOfficeHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseFirstPassword();
+        app.UseFirstSteps();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseIdempotencyKeys();

@@ -3,6 +3,7 @@ using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Intake;
 using BackOffice.Workflows.Registry.Joining;
+using BackOffice.Workflows.Registry.RollOut;
 using BackOffice.Workflows.Registry.Sample;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class RegistryServices
         services.AddScoped<IdentityChanges>();
         services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>().AddSingleton<RehearseJoin>();
         services.AddSingleton<LoadSample>();
+        services.AddSingleton<PublicSites>();
         services.AddScoped<NewcomersBesideActive>().AddScoped<LeavingAccounts>();
         services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddSingleton<StageChangeNudge>().AddHostedService<StageChangeWorker>();
         return services;
