@@ -26,7 +26,7 @@ public sealed class StaffMember : IdentityUser<Guid>
     /// <summary>Since when a sign-in takes a code: the device showed that it has the secret. Null: the password alone will do.</summary>
     public DateTimeOffset? TotpSince { get; set; }
 
-    /// <summary>The 30-second step of the last code that was used: a code opens once.</summary>
+    /// <summary>The 30-second step of the last code of this secret that was used: a code opens once.</summary>
     public long TotpLastStep { get; set; }
 }
 

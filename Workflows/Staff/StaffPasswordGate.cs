@@ -51,8 +51,9 @@ public sealed class StaffPasswordGate(Database database, IPasswordHasher<StaffMe
         if (from.Source is not { } source)
             return [StaffAttempts.AtName(name)];
         var since = database.Now - SourceIsKnownFor;
-        var known = await db.StaffSessions.AnyAsync(session =>
-            session.Address == source && session.BegunAt > since && db.Users.Any(user => user.Id == session.MemberId && user.NormalizedUserName == name), token);
+        var known = await db.Users.Where(user => user.NormalizedUserName == name)
+            .Join(db.StaffSessions, user => user.Id, session => session.MemberId, (_, session) => session)
+            .AnyAsync(session => session.Address == source && session.BegunAt > since, token);
         return [known ? StaffAttempts.AtNameFrom(name, source) : StaffAttempts.AtName(name), StaffAttempts.From(source, options.Value)];
     }, ct);
 

@@ -51,7 +51,7 @@ public sealed class BeginTotp(Database database, CodeVault vault)
             var member = await transaction.Db.Users.SingleAsync(user => user.Id == request.Session.Member, token);
             if (member.TotpSince is not null)
                 return StaffRefusals.CodeIsOn;
-            member.SealedTotpSecret = sealedSecret;
+            (member.SealedTotpSecret, member.TotpLastStep) = (sealedSecret, 0);
             return null;
         }, ct);
         if (refusal is not null)

@@ -46,7 +46,7 @@ public sealed class RemoveTotp(Database database, StaffPasswordGate gate)
         }, ct);
     }
 
-    /// <summary>Forgets the secret and the recovery codes. The last step stays: an old code opens nothing later either.</summary>
+    /// <summary>Forgets the secret and the recovery codes.</summary>
     internal static async Task ForgetAsync(BackOfficeDb db, StaffMember member, CancellationToken ct)
     {
         (member.SealedTotpSecret, member.TotpSince) = (null, null);
