@@ -17,11 +17,18 @@ public sealed class ScreensTests
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
         var staff = await host.AddStaffAsync("rahmawati", [.. StaffRoles.All]);
+        await host.AddStaffAsync("sari", StaffRoles.Helpdesk, StaffRoles.Verifikator);
         await using var person = await Chromium.NewPersonAsync(host);
         await person.SignInAsync(staff);
         await person.SpeakAsync(language);
 
         await LookAsync("work", "/");
+        await LookAsync("account", "/account");
+        await LookAsync("password", "/account/password");
+        await LookAsync("code", "/account/code");
+        await LookAsync("staff", "/staff");
+        await LookAsync("staff-member", "/staff/member/sari");
+        await LookAsync("staff-new", "/staff/new");
 
         async Task LookAsync(string name, string address)
         {
