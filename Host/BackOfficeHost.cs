@@ -141,7 +141,7 @@ public static class BackOfficeHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseFirstPassword();
+        app.UseFirstSteps();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseIdempotencyKeys();

@@ -26,7 +26,7 @@ internal sealed record StaffIsCurrent(bool MayBeUnready) : IAuthorizationRequire
         {
             if (context.Resource is not HttpContext http || context.User.Identity is not { IsAuthenticated: true })
                 return;
-            var session = await StaffTokens.SessionOfAsync(context.User, sessions, http.RequestAborted);
+            var session = await sessions.FindAsync(context.User, http.RequestAborted);
             if (session is null)
             {
                 context.Fail(new RefusalReason(this, SessionOver));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BackOffice.Workflows.Staff;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
@@ -21,8 +22,6 @@ internal static class StaffTokens
     /// <summary>The policy of the few calls that make a person ready: they are allowed while the one-time password was not replaced or a code that a role asks for was not set up.</summary>
     public const string PolicyWithOneTimePassword = "StaffWithOneTimePassword";
 
-    private const string StampClaim = "stamp";
-
     public static IServiceCollection AddStaffTokens(this IServiceCollection services)
     {
         services.AddAuthentication().AddBearerToken(Scheme);
@@ -38,21 +37,14 @@ internal static class StaffTokens
         return services;
     }
 
-    /// <summary>What a token says: nothing but which session it is of, and the stamp it was given under.</summary>
-    public static ClaimsPrincipal PrincipalOf(StaffSession session) => new(new ClaimsIdentity(
-        [new(ClaimTypes.NameIdentifier, session.Id.ToString()), new(StampClaim, session.Stamp)], Scheme));
-
-    /// <summary>The session that a token means, as it stands now; null when it is over.</summary>
-    public static async Task<StaffSession?> SessionOfAsync(ClaimsPrincipal user, StaffSessions sessions, CancellationToken ct) =>
-        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && user.FindFirstValue(StampClaim) is { } stamp
-            ? await sessions.FindAsync(id, stamp, ct)
-            : null;
+    /// <summary>What a token says.</summary>
+    public static ClaimsPrincipal PrincipalOf(StaffSession session) => new(SessionClaims.Of(session, Scheme));
 
     /// <summary>The session that a refresh token means; null when it ran out or is over.</summary>
     public static async Task<StaffSession?> SessionOfRefreshTokenAsync(
         string refreshToken, BearerTokenOptions options, StaffSessions sessions, TimeProvider clock, CancellationToken ct)
     {
         AuthenticationTicket? ticket = options.RefreshTokenProtector.Unprotect(refreshToken);
-        return ticket?.Properties.ExpiresUtc > clock.GetUtcNow() ? await SessionOfAsync(ticket.Principal, sessions, ct) : null;
+        return ticket?.Properties.ExpiresUtc > clock.GetUtcNow() ? await sessions.FindAsync(ticket.Principal, ct) : null;
     }
 }

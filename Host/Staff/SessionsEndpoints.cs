@@ -1,5 +1,6 @@
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
+using BackOffice.Workflows;
 using BackOffice.Workflows.Staff;
 using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,10 +21,20 @@ internal static class SessionsEndpoints
             .RequireAuthorization(StaffTokens.Policy)
             .Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound)
             .WithSummary("Ends a session: everybody the own ones, administrators anybody's.");
+        staff.MapDelete("/sessions", async Task<Results<NoContent, Refused>> (StaffCaller caller, EndAllSessions end, CancellationToken ct) =>
+                Done(await end.HandleAsync(new(caller.Actor, But: caller.Session.Id), ct)))
+            .RequireAuthorization(StaffTokens.Policy)
+            .Refuses(Status401Unauthorized, Status403Forbidden)
+            .WithSummary("Ends all of one's own sessions but for the one that asks.");
         staff.MapGet("/{name}/sessions", ListAsync)
             .RequireAuthorization(StaffTokens.Policy)
             .Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound)
             .WithSummary("The sessions of a member of staff. Administrators and auditors only.");
+        staff.MapDelete("/{name}/sessions", async Task<Results<NoContent, Refused>> (string name, StaffCaller caller, EndAllSessions end, CancellationToken ct) =>
+                Done(await end.HandleAsync(new(caller.Actor, name), ct)))
+            .RequireAuthorization(StaffTokens.Policy)
+            .Refuses(Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict)
+            .WithSummary("Ends all sessions of another member of staff. Administrators only.");
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SessionOnWire>>, Refused>> ListAsync(string? name, StaffCaller caller, ListSessions list, CancellationToken ct) =>
@@ -35,7 +46,9 @@ internal static class SessionsEndpoints
         };
 
     private static async Task<Results<NoContent, Refused>> EndAsync(Guid session, StaffCaller caller, EndSession end, CancellationToken ct) =>
-        await end.HandleAsync(new(caller.Actor, session), ct) is { } refusal ? new Refused(refusal) : TypedResults.NoContent();
+        Done(await end.HandleAsync(new(caller.Actor, session), ct));
+
+    private static Results<NoContent, Refused> Done(Refusal? refusal) => refusal is null ? TypedResults.NoContent() : new Refused(refusal);
 
     /// <summary>One session; <see cref="Own"/>: the one that asks.</summary>
     internal sealed record SessionOnWire(

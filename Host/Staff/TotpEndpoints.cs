@@ -11,6 +11,10 @@ internal static class TotpEndpoints
 {
     public static void MapTotp(this IEndpointRouteBuilder staff)
     {
+        staff.MapGet("/totp", async (StaffCaller caller, ReadTotp read, CancellationToken ct) => TypedResults.Ok(await read.HandleAsync(new(caller.Session), ct)))
+            .RequireAuthorization(StaffTokens.PolicyWithOneTimePassword)
+            .Refuses(Status401Unauthorized)
+            .WithSummary("Whether one's own sign-in takes a code, whether a role asks for one, and how many recovery codes are left.");
         staff.MapPost("/totp", BeginAsync)
             .RequireAuthorization(StaffTokens.PolicyWithOneTimePassword)
             .Refuses(Status401Unauthorized, Status409Conflict)
@@ -25,6 +29,11 @@ internal static class TotpEndpoints
             .RequireRateLimiting(RateLimits.StaffSignIn)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests)
             .WithSummary("Takes one's own code away, by password and code.");
+        staff.MapPost("/totp/recovery-codes", RenewAsync)
+            .RequireAuthorization(StaffTokens.Policy)
+            .RequireRateLimiting(RateLimits.StaffSignIn)
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests)
+            .WithSummary("Gives new recovery codes for password and code. They stand in this answer alone; the old ones open nothing any more.");
     }
 
     private static async Task<Results<Ok<BeginTotp.Answer.Begun>, Refused>> BeginAsync(StaffCaller caller, BeginTotp begin, CancellationToken ct) =>
@@ -50,6 +59,15 @@ internal static class TotpEndpoints
         {
             RemoveTotp.Answer.Removed => TypedResults.NoContent(),
             RemoveTotp.Answer.Refused { Why: var why, TryAgainAt: var at } => StaffEndpoints.ShutUntil(http, why, at, clock),
+            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
+        };
+
+    private static async Task<Results<Ok<RenewRecoveryCodes.Answer.Renewed>, Refused>> RenewAsync(
+        PasswordAndCode typed, StaffCaller caller, HttpContext http, RenewRecoveryCodes renew, TimeProvider clock, CancellationToken ct) =>
+        await renew.HandleAsync(new(caller.Session, typed.Password, typed.Code), ct) switch
+        {
+            RenewRecoveryCodes.Answer.Renewed renewed => TypedResults.Ok(renewed),
+            RenewRecoveryCodes.Answer.Refused { Why: var why, TryAgainAt: var at } => StaffEndpoints.ShutUntil(http, why, at, clock),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 

@@ -1,15 +1,20 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Staff;
 
-/// <summary>All members of staff by name, for administrators and auditors.</summary>
-public sealed class ListStaff(Database database, IOptions<StaffOptions> options)
+/// <summary>Members of staff by name, for administrators and auditors.</summary>
+public sealed class ListStaff(Database database, ILookupNormalizer normalizer, IOptions<StaffOptions> options)
 {
-    /// <summary>Who asks.</summary>
-    public sealed record Request(StaffActor By);
+    /// <summary>Who asks for whom.</summary>
+    /// <param name="By">An administrator or auditor.</param>
+    /// <param name="Name">Only the member of this name; null: everybody.</param>
+    /// <param name="Query">Only those whose name has this in it; empty: everybody.</param>
+    /// <param name="Role">Only those who have this role; null: everybody.</param>
+    public sealed record Request(StaffActor By, string? Name = null, string? Query = null, string? Role = null);
 
     /// <summary>One member.</summary>
     /// <param name="Name">The sign-in name.</param>
@@ -45,12 +50,14 @@ public sealed class ListStaff(Database database, IOptions<StaffOptions> options)
     /// <summary>Lists them.</summary>
     public async Task<Answer> HandleAsync(Request request, CancellationToken ct) => request.By.Requires(StaffRoles.Administrator, StaffRoles.Auditor) is { } refusal
         ? new Answer.Refused(refusal)
-        : new Answer.Listed(await database.ReadAsync(ReadAsync, ct));
+        : new Answer.Listed(await database.ReadAsync((db, token) => ReadAsync(db, request, token), ct));
 
-    private async Task<IReadOnlyList<MemberView>> ReadAsync(BackOfficeDb db, CancellationToken ct)
+    private async Task<IReadOnlyList<MemberView>> ReadAsync(BackOfficeDb db, Request request, CancellationToken ct)
     {
-        var members = await db.Users.OrderBy(user => user.NormalizedUserName).ToListAsync(ct);
+        var (name, part) = (normalizer.NormalizeName(request.Name), normalizer.NormalizeName(request.Query?.Trim()) ?? "");
+        var everybody = await db.Users.Where(user => name == null || user.NormalizedUserName == name).OrderBy(user => user.NormalizedUserName).ToListAsync(ct);
         var roles = (await db.UserRoles.Join(db.Roles, held => held.RoleId, role => role.Id, (held, role) => new { held.UserId, role.Name }).ToListAsync(ct)).ToLookup(held => held.UserId, held => held.Name!);
+        var members = everybody.Where(member => member.NormalizedUserName!.Contains(part, StringComparison.Ordinal) && (request.Role is null || roles[member.Id].Contains(request.Role)));
         var sites = (await db.StaffSites.ToListAsync(ct)).ToLookup(site => site.MemberId, site => site.SiteCode);
         var sessions = (await db.StaffSessions.Where(session => session.EndedAt == null).ToListAsync(ct))
             .Where(session => session.EndOf(database.Now, options.Value) is null).CountBy(session => session.MemberId).ToDictionary();

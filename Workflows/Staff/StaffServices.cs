@@ -31,7 +31,8 @@ public static class StaffServices
             .AddSingleton<StaffPasswordGate>().AddSingleton<SignInStaff>().AddSingleton<ReplaceStaffPassword>()
             .AddSingleton<CodeVault>().AddSingleton<CodeTickets>().AddScoped<CodeGate>()
             .AddSingleton<CompleteSignIn>().AddSingleton<BeginTotp>().AddSingleton<ConfirmTotp>().AddSingleton<RemoveTotp>().AddSingleton<ResetTotp>()
-            .AddSingleton<StaffSessions>().AddSingleton<ListSessions>().AddSingleton<EndSession>()
+            .AddSingleton<ReadTotp>().AddSingleton<RenewRecoveryCodes>()
+            .AddSingleton<StaffSessions>().AddSingleton<ListSessions>().AddSingleton<EndSession>().AddSingleton<EndAllSessions>()
             .AddSingleton<OpenStaffDoor>().AddSingleton<AddSampleStaff>()
             .AddSingleton<AddStaff>().AddSingleton<ChangeStaffRoles>().AddSingleton<LimitToSites>().AddSingleton<LockStaff>().AddSingleton<ResetStaffPassword>().AddSingleton<ListStaff>();
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff.Sessions;
@@ -28,6 +29,14 @@ public sealed class StaffSessions(Database database, IOptions<StaffOptions> opti
 
     /// <summary>The session as it is now; null when it is over. For whatever only watches, such as a screen that stays open: it keeps no idle session alive.</summary>
     public async Task<StaffSession?> LookAsync(Guid id, string stamp, CancellationToken ct) => (await ReadAsync(id, stamp, ct)).Session;
+
+    /// <summary>The session that a cookie or token of a person names, who just did something; null when it is over.</summary>
+    public Task<StaffSession?> FindAsync(ClaimsPrincipal person, CancellationToken ct) =>
+        SessionClaims.TryRead(person, out var id, out var stamp) ? FindAsync(id, stamp, ct) : Task.FromResult<StaffSession?>(null);
+
+    /// <summary>The session that a cookie or token names, for whatever only watches; null when it is over.</summary>
+    public Task<StaffSession?> LookAsync(ClaimsPrincipal person, CancellationToken ct) =>
+        SessionClaims.TryRead(person, out var id, out var stamp) ? LookAsync(id, stamp, ct) : Task.FromResult<StaffSession?>(null);
 
     /// <summary>Ends a session because the person signs out. Ending it again changes nothing.</summary>
     public Task EndAsync(StaffSession session, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>

@@ -12,8 +12,6 @@ namespace BackOffice.Workflows.Staff.Codes;
 /// </summary>
 public sealed class ConfirmTotp(Database database, CodeVault vault)
 {
-    private const int RecoveryCodes = 10;
-
     /// <summary>Whose, and the code as it was typed.</summary>
     public sealed record Request(StaffSession Session, string Code)
     {
@@ -42,7 +40,7 @@ public sealed class ConfirmTotp(Database database, CodeVault vault)
     /// <summary>Checks the code and switches codes on.</summary>
     public Task<Answer> HandleAsync(Request request, CancellationToken ct)
     {
-        string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RecoveryCode.New())];
+        var codes = RecoveryCodeSheet.New();
         return database.InTransactionAsync<Answer>(async (transaction, token) =>
         {
             var db = transaction.Db;
@@ -54,7 +52,7 @@ public sealed class ConfirmTotp(Database database, CodeVault vault)
             if (await transaction.Service<CodeGate>().CheckAsync(member, request.Code, token, recoveryCodeWillDo: false) is { } shut)
                 return new Answer.Refused(shut.Why, shut.TryAgainAt);
             member.TotpSince = database.Now;
-            db.StaffRecoveryCodes.AddRange(codes.Select(code => new StaffRecoveryCode { MemberId = member.Id, Hash = vault.HashOf(member.Id, code) }));
+            await RecoveryCodeSheet.ReplaceAsync(db, vault, member.Id, codes, token);
             await SessionBook.EndAllAsync(transaction, member.Id, SessionEnd.CodeSetUp, token, except: request.Session.Id);
             transaction.Service<AuditTrail>().Record(request.Session.Actor.Actor, "staff-code-set-up");
             return new Answer.Confirmed(codes);

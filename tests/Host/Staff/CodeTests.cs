@@ -176,6 +176,31 @@ public sealed class CodeTests
         (await host.SignInAsync("sari", sari.Password)).Done();
     }
 
+    [Theory, OnBothDatabases]
+    public async Task New_recovery_codes_take_password_and_code_and_end_the_old_ones(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        (await RenewAsync(sari.Password, "123456")).RefusedAs(HttpStatusCode.Conflict, "totp-off");
+        var (_, codes) = await host.SetUpCodeAsync(await sari.TokenAsync());
+
+        (await RenewAsync("not it", codes[0])).RefusedAs(HttpStatusCode.Unauthorized, "sign-in-wrong");
+        (await RenewAsync(sari.Password, "not it")).RefusedAs(HttpStatusCode.Forbidden, "totp-code-wrong");
+        Assert.Equal("10", await LeftAsync());
+        (await host.SignInAsync("sari", sari.Password, codes[1])).Done();
+        Assert.Equal("9", await LeftAsync());
+        var renewed = (await RenewAsync(sari.Password, codes[0])).Done().Json.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!).ToList();
+
+        Assert.Equal(10, renewed.Except(codes).Count());
+        Assert.Equal("10", await LeftAsync());
+        (await host.SignInAsync("sari", sari.Password, codes[2])).RefusedAs(HttpStatusCode.Forbidden, "totp-code-wrong");
+        (await host.SignInAsync("sari", sari.Password, renewed[2])).Done();
+
+        Task<Reply> RenewAsync(string password, string code) => sari.CallAsync(HttpMethod.Post, "staff/totp/recovery-codes", new { password, code });
+
+        async Task<string> LeftAsync() => (await sari.CallAsync(HttpMethod.Get, "staff/totp")).Done()["recoveryCodesLeft"];
+    }
+
     [Fact]
     public async Task An_administrator_takes_the_code_of_another_away_and_never_the_own()
     {

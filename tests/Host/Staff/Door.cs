@@ -11,7 +11,7 @@ using OtpNet;
 namespace BackOffice.Host.Tests.Staff;
 
 /// <summary>What people do at the staff door that <see cref="StaffClient"/> does not do by itself.</summary>
-internal static class Door
+public static class Door
 {
     /// <summary>Where most people of a test are.</summary>
     public const string Office = "198.51.100.20";
@@ -64,7 +64,7 @@ internal static class Door
 }
 
 /// <summary>A telephone that makes codes: RFC 6238 written once more, so that the library is not checked by itself.</summary>
-internal sealed class Device(RunningHost host, string secret)
+public sealed class Device(RunningHost host, string secret)
 {
     /// <summary>The code of this moment, or of so many steps of 30 seconds later.</summary>
     public string Code(int steps = 0)

@@ -136,6 +136,25 @@ public sealed class SessionTests
         (await boss.CallAsync(HttpMethod.Get, "staff/nobody/sessions")).RefusedAs(HttpStatusCode.NotFound, "staff-unknown");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task All_sessions_end_at_once_but_never_the_one_that_it_is_done_in(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        var boss = await host.AddStaffAsync("boss", StaffRoles.Administrator);
+        await host.SignInAtConsoleAsync(sari);
+
+        (await sari.CallAsync(HttpMethod.Delete, "staff/boss/sessions")).RefusedAs(HttpStatusCode.Forbidden, "role-missing");
+        (await sari.CallAsync(HttpMethod.Delete, "staff/sessions")).Done();
+        Assert.Equal(["own", "endedByOwner"], (await SessionsAsync(host, await sari.TokenAsync())).Select(Fate));
+        (await boss.CallAsync(HttpMethod.Delete, "staff/sari/sessions")).Done();
+        (await boss.CallAsync(HttpMethod.Delete, "staff/boss/sessions")).RefusedAs(HttpStatusCode.Conflict, "own-account");
+
+        Assert.Equal(["endedByAdministrator", "endedByOwner"], (await boss.CallAsync(HttpMethod.Get, "staff/sari/sessions")).Done().Json.EnumerateArray().Select(Fate));
+        (await boss.CallAsync(HttpMethod.Get, "staff/me")).Done();
+        (await boss.CallAsync(HttpMethod.Delete, "staff/nobody/sessions")).RefusedAs(HttpStatusCode.NotFound, "staff-unknown");
+    }
+
     [Fact]
     public async Task A_new_password_ends_all_sessions_but_the_one_it_was_set_in()
     {
