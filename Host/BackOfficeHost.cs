@@ -18,6 +18,7 @@ using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -106,6 +107,7 @@ public static class BackOfficeHost
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
+        .AddDesk(configuration)
         .AddIdentityEdits()
         .AddLocks()
         .AddNotices(folder.Path)
@@ -152,6 +154,8 @@ public static class BackOfficeHost
         api.MapSiteJoins();
         api.MapChanges();
         api.MapCases();
+        api.MapDesk();
+        api.MapBulkRuns();
         api.MapClashes();
         api.MapVerdicts();
         api.MapPolicies();

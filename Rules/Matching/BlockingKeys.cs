@@ -36,6 +36,19 @@ public static class BlockingKeys
         return keys;
     }
 
+    /// <summary>The keys that accounts have for what a person typed: as a user ID, as a tax number in any spelling, as an e-mail address. None where it can be none of them.</summary>
+    public static IReadOnlyList<ulong> OfIdentifier(string text)
+    {
+        List<ulong> keys = [];
+        if (UserId.TryParse(text, out var userId))
+            keys.Add(Key(BlockingKeyKind.UserId, userId.Key));
+        if (TaxNumber.Read(text).Taxpayer is { } taxpayer)
+            keys.Add(Key(BlockingKeyKind.Taxpayer, taxpayer));
+        if (EmailAddress.TryParse(text, out var email))
+            keys.Add(Key(BlockingKeyKind.Email, email.Value));
+        return keys;
+    }
+
     /// <summary>What a key says.</summary>
     internal static BlockingKeyKind KindOf(ulong key) => (BlockingKeyKind)(key >> 56);
 

@@ -39,7 +39,7 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     [
         ("OpenedAt", NoticeValue.Day(@case.OpenedAt)),
         ("Remaining", NoticeValue.Lines(WhatRemains.Of(@case, @case.Account, null, policies.Current).Select(remaining => remaining.Sentence))),
-        ("HandedOverOn", NoticeValue.Day(@case.StateSince + HandOverPeriod)), Number(@case),
+        ("HandedOverOn", NoticeValue.Day(@case.Deadline ?? @case.StateSince + HandOverPeriod)), Number(@case),
     ], ct);
 
     /// <summary>Sends the provider a verifikator's question (decision 10).</summary>

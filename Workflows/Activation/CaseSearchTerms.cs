@@ -1,4 +1,5 @@
 using System.Text;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Registry;
 
 namespace BackOffice.Workflows.Activation;
@@ -18,6 +19,14 @@ public static class CaseSearchTerms
 
     /// <summary>The words of what a person typed; each must begin one of a case's terms. Text that is one identifier (with dots, dashes or an @) is one word.</summary>
     public static IReadOnlyList<string> OfQuery(string query) => [.. Words(query).Distinct()];
+
+    /// <summary>What lists are sorted by: the words of the name, and its legal form after them, so that PT and CV stand beside each other.</summary>
+    public static string CompanyKey(string companyName)
+    {
+        var name = CompanyName.Parse(companyName);
+        var key = $"{string.Join(' ', name.Words)} {name.Form.ToLowerInvariant()}".TrimEnd();
+        return key.Length > MaxLength ? key[..MaxLength] : key;
+    }
 
     private static IEnumerable<string> Words(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Normalise).Where(word => word.Length > 0);

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Activation;
 
 /// <summary>
-/// Keeps the words under which cases are found in step with the logins and identities of their accounts. Words of a former login stay, since people go on asking by them.
+/// Keeps the words under which cases are found, and what they are sorted by, in step with the logins and identities of their accounts. Words of a former login stay, since people go on asking by them.
 /// </summary>
 public sealed class CaseTerms(BackOfficeDb db) : IIdentityChanged
 {
     /// <summary>A provider's identity changed: its cases are found by the new one too.</summary>
     public Task ChangedAsync(long providerId, CancellationToken ct) => RenewAsync(providerId, ct);
 
-    /// <summary>Adds the words that the cases of a provider's accounts lack. Save its new login or identity, or an account's new login, before.</summary>
+    /// <summary>Adds the words that the cases of a provider's accounts lack, and sorts them by its present name. Save its new login or identity, or an account's new login, before.</summary>
     public Task RenewAsync(long provider, CancellationToken ct) => AddMissingAsync(db, db.Cases.Where(@case => @case.Account.ProviderId == provider), ct);
 
     internal static async Task AddMissingAsync(BackOfficeDb db, IQueryable<ActivationCase> which, CancellationToken ct)
@@ -20,6 +20,7 @@ public sealed class CaseTerms(BackOfficeDb db) : IIdentityChanged
         var cases = await which.Include(@case => @case.Account).ThenInclude(account => account.Provider).ToListAsync(ct);
         foreach (var @case in cases)
         {
+            @case.CompanyKey = CaseSearchTerms.CompanyKey(@case.Account.Provider.CompanyName);
             var present = await db.SearchTerms.Where(term => term.CaseId == @case.Id).Select(term => term.Term).ToListAsync(ct);
             foreach (var term in CaseSearchTerms.Of(@case, @case.Account).Except(present))
                 if (!db.SearchTerms.Local.Any(one => one.CaseId == @case.Id && one.Term == term))

@@ -1,4 +1,5 @@
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
@@ -15,8 +16,14 @@ namespace BackOffice.Workflows.Activation;
 /// </summary>
 public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
 {
-    /// <summary>The choice: the account that shall be the Default of the case's group.</summary>
-    public sealed record Request(StaffActor By, CaseId Case, SiteCode Site, UserId UserId, string Reason);
+    /// <summary>The choice.</summary>
+    /// <param name="By">Who chooses: a verifikator.</param>
+    /// <param name="Case">The case.</param>
+    /// <param name="Site">The site of the account that shall be the Default of the case's group.</param>
+    /// <param name="UserId">Its user ID.</param>
+    /// <param name="Reason">Why; 5 to 2,000 characters.</param>
+    /// <param name="IfVersion">The version of the case that was seen; null acts on whatever is there.</param>
+    public sealed record Request(StaffActor By, CaseId Case, SiteCode Site, UserId UserId, string Reason, int? IfVersion = null);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -39,12 +46,12 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
         return answer;
     }
 
-    private static async Task<(Answer Answer, IReadOnlyList<CaseId> Waiting)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
+    private async Task<(Answer Answer, IReadOnlyList<CaseId> Waiting)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var (db, book) = (transaction.Db, transaction.Service<GroupBook>());
-        var @case = await db.Cases.SingleOrDefaultAsync(c => c.Id == request.Case, ct);
-        if (@case is null)
-            return (new Answer.Refused(CaseRefusals.CaseUnknown), []);
+        if (await db.RefuseActAsync(request.By, request.Case, request.IfVersion, database.Now, ct) is { } refusal)
+            return (new Answer.Refused(refusal), []);
+        var @case = await db.Cases.SingleAsync(c => c.Id == request.Case, ct);
         var concerned = await ConcernedAsync(db, @case, ct);
         await book.LockAsync(concerned, ct);
         var groups = await GroupsAsync(db, @case, concerned, ct);

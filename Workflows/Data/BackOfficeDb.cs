@@ -1,5 +1,7 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
+using BackOffice.Workflows.Activation.Desk.Bulk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
@@ -45,6 +47,9 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<UserIdClash> Clashes => Set<UserIdClash>();
     public DbSet<ClashObligation> ClashObligations => Set<ClashObligation>();
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+    public DbSet<CaseClaim> CaseClaims => Set<CaseClaim>();
+    public DbSet<BulkRun> BulkRuns => Set<BulkRun>();
+    public DbSet<BulkItem> BulkItems => Set<BulkItem>();
     public DbSet<CaseQuestion> CaseQuestions => Set<CaseQuestion>();
     public DbSet<IdentityProposal> IdentityProposals => Set<IdentityProposal>();
     public DbSet<IdentityReview> IdentityReviews => Set<IdentityReview>();
@@ -122,12 +127,22 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             @case.HasIndex(c => new { c.State, c.StateSince });
             @case.HasIndex(c => c.GroupId);
             @case.HasIndex(c => c.StateSince).HasFilter("\"ClosedAt\" IS NULL");
-            @case.HasIndex(c => c.OpenedAt);
+            // What lists are sorted by, with the number that settles ties.
+            @case.HasIndex(c => new { c.OpenedAt, c.Number });
+            @case.HasIndex(c => new { c.StateSince, c.Number });
+            @case.HasIndex(c => new { c.State, c.Number });
+            @case.HasIndex(c => new { c.SiteCode, c.Number });
+            @case.HasIndex(c => new { c.CompanyKey, c.Number });
+            @case.HasIndex(c => new { c.Deadline, c.Number });
+            @case.HasIndex(c => new { c.Owner, c.Number });
+            @case.Property(c => c.Owner).HasMaxLength(64);
+            if (Database.IsNpgsql())
+                @case.Property(c => c.CompanyKey).UseCollation("C");
             @case.HasIndex(c => c.ReviewCaseId);
             @case.Property(c => c.Version).IsConcurrencyToken();
             @case.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             @case.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Restrict);
-            @case.Ignore(c => c.IsOpen);
+            @case.Ignore(c => c.IsOpen).Ignore(c => c.CountsFrom);
         });
         builder.Entity<ActivationGroup>(group =>
         {
@@ -159,6 +174,20 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<ClashObligation>().HasIndex(obligation => obligation.ProviderId);
         builder.Entity<ClashObligation>().HasIndex(obligation => obligation.NextLookAt);
         builder.Entity<CaseNote>().HasIndex(note => note.CaseId);
+        builder.Entity<CaseClaim>().HasKey(claim => claim.CaseId);
+        builder.Entity<BulkRun>(run =>
+        {
+            run.HasIndex(r => r.StartedAt);
+            run.HasIndex(r => r.State).HasFilter($"\"State\" IN ('{BulkRunState.Due}', '{BulkRunState.Running}')");
+            run.Ignore(r => r.IsOpen);
+        });
+        builder.Entity<BulkItem>(item =>
+        {
+            item.HasKey(i => new { i.RunId, i.Place });
+            item.HasIndex(i => new { i.RunId, i.State, i.Place });
+            // Two Hosts that take themselves for the worker cannot both do it.
+            item.Property(i => i.State).IsConcurrencyToken();
+        });
         builder.Entity<CaseQuestion>().HasIndex(question => question.CaseId);
         builder.Entity<IdentityProposal>(proposal =>
         {
@@ -184,6 +213,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             recovery.HasIndex(r => r.ProviderId).IsUnique().HasFilter($"\"State\" IN ('{RecoveryState.Requested}', '{RecoveryState.Approved}')");
             recovery.HasIndex(r => new { r.ProviderId, r.State });
             recovery.HasIndex(r => r.CaseId);
+            recovery.HasIndex(r => r.LapsesAt).HasFilter($"\"State\" IN ('{RecoveryState.Requested}', '{RecoveryState.Approved}')");
             recovery.HasIndex(r => r.LinkReference).IsUnique();
             recovery.Property(r => r.Version).IsConcurrencyToken();
         });
@@ -192,6 +222,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId);
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Due);
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Status).HasFilter($"\"Status\" = '{InstanceStatus.Parked}'");
         builder.Entity<WorkflowInstance>().Property(instance => instance.Version).IsConcurrencyToken();
         builder.Entity<InboxSignal>().HasIndex(signal => new { signal.CaseId, signal.ConsumedAt });
         builder.Entity<InboxSignal>().HasIndex(signal => signal.CaseId).HasFilter("\"SeenAt\" IS NULL");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackOffice.Rules;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
@@ -66,7 +67,7 @@ public sealed class ReadNotices
     /// <summary>The notices of one case, oldest first.</summary>
     public Task<Answer> OfCaseAsync(StaffActor by, CaseId @case, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
     {
-        if (!await db.Cases.AnyAsync(one => one.Id == @case, token))
+        if (!await db.CasesOf(by).AnyAsync(one => one.Id == @case, token))
             return new Answer.Refused(CaseRefusals.CaseUnknown);
         var notices = await db.Notices.Where(notice => notice.CaseId == @case).OrderBy(notice => notice.CreatedAt).ThenBy(notice => notice.Id).ToListAsync(token);
         return new Answer.Listed(notices.ConvertAll(Describe), notices.Count);

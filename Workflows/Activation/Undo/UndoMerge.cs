@@ -1,4 +1,5 @@
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -21,7 +22,8 @@ public sealed class UndoMerge(Database database, IWorkflowEngine engine)
     /// <param name="Case">The case that ended in the merge.</param>
     /// <param name="Verdict">What the account is to the rest of the group: <see cref="VerdictAnswer.Branch"/> or <see cref="VerdictAnswer.Unrelated"/>.</param>
     /// <param name="Reason">Why; 5 to 2,000 characters.</param>
-    public sealed record Request(StaffActor By, CaseId Case, VerdictAnswer Verdict, string Reason);
+    /// <param name="IfVersion">The version of the case that was seen; null acts on whatever is there.</param>
+    public sealed record Request(StaffActor By, CaseId Case, VerdictAnswer Verdict, string Reason, int? IfVersion = null);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -50,9 +52,11 @@ public sealed class UndoMerge(Database database, IWorkflowEngine engine)
     private async Task<(Answer Answer, IReadOnlyList<CaseId> Woken)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        if (await db.Cases.Where(c => c.Id == request.Case).Select(c => (long?)c.AccountId).SingleOrDefaultAsync(ct) is not { } accountId)
+        if (await db.CasesOf(request.By).Where(c => c.Id == request.Case).Select(c => (long?)c.AccountId).SingleOrDefaultAsync(ct) is not { } accountId)
             return (new Answer.Refused(CaseRefusals.CaseUnknown), []);
         await transaction.Service<GroupBook>().LockAsync([accountId], ct);
+        if (await db.RefuseActAsync(request.By, request.Case, request.IfVersion, database.Now, ct) is { } refusal)
+            return (new Answer.Refused(refusal), []);
 
         var @case = await transaction.Service<CaseDesk>().LoadAsync(request.Case, ct);
         var (decision, merge, group) = await DecideAsync(db, @case, database.Now, ct);

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using BackOffice.Host.Http;
+using BackOffice.Rules.Identity;
+using BackOffice.Workflows;
+using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BackOffice.Host.Cases;
+
+/// <summary>A <see cref="CaseFilter"/> as it stands in the query of an address, or in the body of an act on many cases: by the same names.</summary>
+internal sealed record CaseQuery(
+    [property: Description("Words that must all begin one of a case's identifiers."), FromQuery(Name = "q")] string? Q = null,
+    [property: Description("Only cases in this state, as the state stands in the answer; several parted by commas.")] string? State = null,
+    [property: Description("Only cases under review in which it is this one's turn: verifikator or provider.")] string? Turn = null,
+    [property: Description("Only cases in this queue: mine, unassigned, toReview, waitingOnProvider, overdue, failed or recovery.")] string? Queue = null,
+    [property: Description("Only cases of the site with this code.")] string? Site = null,
+    [property: Description("Only cases of this owner.")] string? Owner = null,
+    [property: Description("Only cases opened at this moment or later.")] DateTimeOffset? OpenedFrom = null,
+    [property: Description("Only cases opened before this moment.")] DateTimeOffset? OpenedBefore = null,
+    [property: Description("Only open cases that have been in their state for at least so many days.")] int? WaitingDays = null,
+    [property: Description("What they are sorted by: opened (unless set), stateSince, number, company, site, deadline, state or owner.")] string? Sort = null,
+    [property: Description("Whether the least stands first.")] bool? Ascending = null)
+{
+    private const int MostDays = 10_000;
+
+    private static readonly Refusal SiteUnknown = new("site-unknown", new("Kode LPSE ini tidak dikenal.", "This LPSE code is not known."));
+    private static readonly Refusal DaysMalformed = new("request-malformed", new($"waitingDays adalah bilangan 0 sampai {MostDays}.", $"waitingDays is a number of 0 to {MostDays}."));
+
+    /// <summary>Reads it; null with the reason where a name in it is none.</summary>
+    public CaseFilter? Read(out Refusal? refusal)
+    {
+        List<CaseState> states = [];
+        foreach (var name in (State ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!NamedState.TryParse<CaseState>(name, out var one))
+                return No(NamedState.Unknown<CaseState>(), out refusal);
+            states.Add(one!.Value);
+        }
+        if (!NamedState.TryParse<CaseTurn>(Turn, out var turn))
+            return No(NamedState.Unknown<CaseTurn>(), out refusal);
+        if (!NamedState.TryParse<QueueKind>(Queue, out var queue))
+            return No(NamedState.Unknown<QueueKind>(), out refusal);
+        if (!NamedState.TryParse<CaseSort>(Sort, out var sort))
+            return No(NamedState.Unknown<CaseSort>(), out refusal);
+        SiteCode? site = null;
+        if (Site is not null && !SiteCode.TryParse(Site, out site))
+            return No(SiteUnknown, out refusal);
+        if (WaitingDays is < 0 or > MostDays)
+            return No(DaysMalformed, out refusal);
+        refusal = null;
+        return new()
+        {
+            Text = Q,
+            States = states,
+            Turn = turn,
+            Queue = queue,
+            Site = site,
+            Owner = Owner,
+            OpenedFrom = OpenedFrom,
+            OpenedBefore = OpenedBefore,
+            WaitingFor = WaitingDays is { } days ? TimeSpan.FromDays(days) : null,
+            Sort = sort ?? CaseSort.Opened,
+            Ascending = Ascending ?? false,
+        };
+    }
+
+    private static CaseFilter? No(Refusal why, out Refusal? refusal)
+    {
+        refusal = why;
+        return null;
+    }
+}
