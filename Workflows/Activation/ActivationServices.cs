@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Activation.Clashes;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Dossiers;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Activation.Steps;
@@ -18,6 +19,7 @@ using BackOffice.Workflows.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Activation;
 
@@ -37,7 +39,7 @@ public static class ActivationServices
             .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
         services.AddSingleton(provider => new ReadDossier(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ReadCase>(), provider.GetRequiredService<ReadClash>(), provider.GetRequiredService<ReadRecoveries>(),
-            provider.GetRequiredService<PublishedDefinitions>(), provider.GetRequiredService<NoticeTemplates>()));
+            provider.GetRequiredService<PublishedDefinitions>(), provider.GetRequiredService<NoticeTemplates>(), provider.GetRequiredService<IOptions<DeskOptions>>()));
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
         services.AddSingleton<VerifyConsistency>();
         services.AddScoped<AccountNotices>().AddScoped<GroupBook>().AddScoped<GroupNotices>().AddScoped<MergeReversal>().AddScoped<UndoNotices>();

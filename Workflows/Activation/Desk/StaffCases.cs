@@ -3,7 +3,6 @@ using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
-using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -10,7 +10,6 @@ namespace BackOffice.Workflows.Activation.Dossiers;
 /// <param name="Case">The case itself.</param>
 /// <param name="AsOf">The moment at which it was read.</param>
 /// <param name="Next">What comes next, and whose turn it is.</param>
-/// <param name="Deadline">When the helpdesk gets it unless it goes on before; null while nothing runs out.</param>
 /// <param name="DefaultReason">Why the group's Default is the Default; null while there is no group.</param>
 /// <param name="Choices">Whom a verifikator could make the Default, by account, with the refusal where it would be refused; empty while there is no group.</param>
 /// <param name="Pairs">Each judged pair with its evidence; what needs a verdict first.</param>
@@ -23,7 +22,7 @@ namespace BackOffice.Workflows.Activation.Dossiers;
 /// <param name="Acts">What the person may do now.</param>
 /// <param name="History">All that happened, oldest first.</param>
 public sealed record CaseDossier(
-    ReadCase.View Case, DateTimeOffset AsOf, NextAct Next, DateTimeOffset? Deadline, Sentence? DefaultReason, IReadOnlyDictionary<long, Refusal?> Choices,
+    ReadCase.View Case, DateTimeOffset AsOf, NextAct Next, Sentence? DefaultReason, IReadOnlyDictionary<long, Refusal?> Choices,
     IReadOnlyList<CaseDossier.Pair> Pairs, IReadOnlyDictionary<long, CaseDossier.OtherCase> Others, CasePath? Path, IReadOnlyDictionary<string, string?> SkipTo, CaseDossier.Merge? Undo,
     IReadOnlyList<ReadClash.View> Clashes, IReadOnlyList<ReadRecoveries.View> Recoveries, AllowedActs Acts, IReadOnlyList<CaseEvent> History)
 {

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
-using BackOffice.Rules;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Activation.Clashes;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Activation.Undo;
 using BackOffice.Workflows.Data;
@@ -12,6 +11,7 @@ using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Activation.Dossiers;
 
@@ -24,9 +24,10 @@ public sealed class ReadDossier
     private readonly ReadRecoveries recoveries;
     private readonly PublishedDefinitions definitions;
     private readonly NoticeTemplates templates;
+    private readonly IOptions<DeskOptions> desk;
 
-    internal ReadDossier(Database database, ReadCase cases, ReadClash clashes, ReadRecoveries recoveries, PublishedDefinitions definitions, NoticeTemplates templates) =>
-        (this.database, this.cases, this.clashes, this.recoveries, this.definitions, this.templates) = (database, cases, clashes, recoveries, definitions, templates);
+    internal ReadDossier(Database database, ReadCase cases, ReadClash clashes, ReadRecoveries recoveries, PublishedDefinitions definitions, NoticeTemplates templates, IOptions<DeskOptions> desk) =>
+        (this.database, this.cases, this.clashes, this.recoveries, this.definitions, this.templates, this.desk) = (database, cases, clashes, recoveries, definitions, templates, desk);
 
     /// <summary>Which case.</summary>
     /// <param name="By">Who opens it; any role may.</param>
@@ -128,14 +129,15 @@ public sealed class ReadDossier
     {
         var present = view.Workflow is { } instance ? rest.Definition?.Nodes.GetValueOrDefault(instance.Node) : null;
         return new(
-            view, database.Now, NextAct.Of(view), DeadlineOf(view, present),
+            view, database.Now, NextAct.Of(view),
             rest.Case.GroupId is null || view.Group is not { } group ? null : CaseNotices.Describe(group.DefaultReason, group.DefaultChosenBy is not null),
             rest.Choices,
             [.. view.Pairs.Select(pair => Describe(pair, view, rest)).OrderByDescending(pair => pair.NeedsVerdict).ThenByDescending(pair => pair.View.Verdict is null)],
             rest.Others,
             rest.Definition is { } definition ? CasePath.Of(definition, view.Workflow!, rest.History) : null,
             present is null ? new Dictionary<string, string?>() : present.Step.Outcomes.ToDictionary(outcome => outcome.Name, outcome => present.Next.GetValueOrDefault(outcome.Name)),
-            rest.Undo, open, asked, AllowedActs.Of(by, view, rest.Undo is not null, asked), rest.History);
+            rest.Undo, open, asked,
+            AllowedActs.Of(by, view, new(rest.Undo is not null, RemindParty.WhyNot(rest.Case, desk.Value.RemindAgainAfter, database.Now) is null, asked)), rest.History);
     }
 
     private static CaseDossier.Pair Describe(ReadCase.PairView pair, ReadCase.View view, Rest rest)
@@ -149,13 +151,5 @@ public sealed class ReadDossier
             pair, view.ClosedAt is null && CaseDossier.NeedsPerson(pair), meaning, clause,
             [.. (pair.Evidence.Deserialize<IReadOnlyList<FieldEvidence>>(Detection.EvidenceFormat) ?? []).Select(line => new CaseDossier.Field(EvidenceFields.Name(line.Field).ToSentence(), line))],
             verdict?.Id, verdict?.At, Enum.GetValues<VerdictAnswer>().ToDictionary(answer => answer, answer => VerdictForecast.Of(answer, facts)));
-    }
-
-    private static DateTimeOffset? DeadlineOf(ReadCase.View view, WorkflowNode? present)
-    {
-        if (view is not { ClosedAt: null, HandedOverAt: null, Workflow.Status: InstanceStatus.Waiting } || present?.Settings.GetValueOrDefault("handOverAfter") is not { } span)
-            return null;
-        var due = view.StateSince + TimeSpan.Parse(span, CultureInfo.InvariantCulture);
-        return view.PostponedUntil is { } until && until > due ? until : due;
     }
 }
