@@ -1,3 +1,4 @@
+using BackOffice.Designer.Tests.Dossier;
 using BackOffice.Host.Tests;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
@@ -22,6 +23,8 @@ public sealed class ScreensTests
         await person.SpeakAsync(language);
 
         await LookAsync("work", "/");
+        var (_, doubt) = await CasePageTests.DoubtAsync(host);
+        await LookAsync("case-doubt", $"/cases/{doubt}");
 
         async Task LookAsync(string name, string address)
         {
