@@ -1,7 +1,10 @@
 using System.Security.Claims;
+using BackOffice.Designer.Console;
 using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace BackOffice.Designer.SignIn;
@@ -46,5 +49,11 @@ public static class ConsoleDoor
         return person.HasClaim(claim => claim.Type == OneTimePasswordClaim);
     }
 
-    internal static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapGet("/sign-out", () => TypedResults.SignOut(new() { RedirectUri = "/sign-in" }, [Scheme])).ExcludeFromDescription();
+    internal static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+
+    // A form on a foreign page signs nobody out.
+    private static async Task<Results<SignOutHttpResult, RedirectHttpResult>> SignOutAsync(HttpContext http, IAntiforgery antiforgery) =>
+        await antiforgery.IsRequestValidAsync(http)
+            ? TypedResults.SignOut(new() { RedirectUri = SignInAddress.Path }, [Scheme])
+            : TypedResults.LocalRedirect("/");
 }

@@ -74,6 +74,22 @@ public sealed class SignInPageTests
     }
 
     [Fact]
+    public async Task Who_signs_out_is_out()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        await using var person = await Chromium.NewPersonAsync(host);
+        await person.SignInAsync(sari);
+
+        await person.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Akun saya" }).ClickAsync();
+        await person.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Keluar" }).ClickAsync();
+        await Expect(person.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in$"));
+        await person.Page.GotoAsync("/");
+
+        await Expect(person.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/sign-in\?back="));
+    }
+
+    [Fact]
     public async Task English_is_one_choice_away_and_stays()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
