@@ -104,10 +104,11 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
     {
         if (await incidents.SkipAsync(instance, request.Outcome ?? "", ct) is { } refusal)
             return refusal;
-        await database.InTransactionAsync((transaction, _) =>
+        await database.InTransactionAsync(async (transaction, token) =>
         {
+            // Loaded for its version, which the record counts up.
+            await transaction.Db.Cases.SingleAsync(c => c.Id == request.Case, token);
             Record(request, transaction);
-            return Task.CompletedTask;
         }, ct);
         return null;
     }

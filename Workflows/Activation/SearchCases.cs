@@ -77,9 +77,8 @@ public sealed class SearchCases(Database database)
 
     private static async Task<Answer> FindAsync(BackOfficeDb db, Request request, DateTimeOffset now, CancellationToken ct)
     {
-        var cases = db.Selected(request.By, request.Filter, now);
-        var total = await cases.CountAsync(ct);
-        var page = await cases.Sorted(request.Filter).Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize)).Select(@case => @case.Id).ToListAsync(ct);
+        var total = await db.Selected(request.By, request.Filter, now).CountAsync(ct);
+        var page = await db.Page(request.By, request.Filter, total, Math.Max(0, request.Skip), Math.Clamp(request.Take, 1, MaxPageSize), now).Select(@case => @case.Id).ToListAsync(ct);
         return new Answer.Found(await CaseLines.ReadAsync(db, page, now, ct), total);
     }
 }

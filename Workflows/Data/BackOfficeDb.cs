@@ -134,7 +134,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             @case.HasIndex(c => new { c.SiteCode, c.Number });
             @case.HasIndex(c => new { c.CompanyKey, c.Number });
             @case.HasIndex(c => new { c.Deadline, c.Number });
-            @case.HasIndex(c => new { c.Owner, c.Number });
+            @case.HasIndex(c => new { c.Owner, c.OpenedAt, c.Number }).HasFilter("\"ClosedAt\" IS NULL");
             @case.Property(c => c.Owner).HasMaxLength(64);
             if (Database.IsNpgsql())
                 @case.Property(c => c.CompanyKey).UseCollation("C");
@@ -201,7 +201,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             review.HasMany(r => r.Findings).WithOne().HasForeignKey(f => f.ReviewId);
         });
         builder.Entity<SearchTerm>().HasKey(term => new { term.Term, term.CaseId });
-        builder.Entity<SearchTerm>().HasIndex(term => term.CaseId);
+        builder.Entity<SearchTerm>().HasIndex(term => new { term.CaseId, term.Term });
         // Prefixes are found by comparing, which must go by code point whatever language the server speaks.
         if (Database.IsNpgsql())
             builder.Entity<SearchTerm>().Property(term => term.Term).UseCollation("C");

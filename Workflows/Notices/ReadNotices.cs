@@ -76,7 +76,7 @@ public sealed class ReadNotices
     /// <summary>The notices of one state, or all; newest first.</summary>
     public Task<Answer> OfStateAsync(StaffActor by, NoticeState? state, int skip, int take, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
     {
-        var notices = db.Notices.Where(notice => state == null || notice.State == state);
+        var notices = db.NoticesOf(by).Where(notice => state == null || notice.State == state);
         var page = await notices.OrderByDescending(notice => notice.CreatedAt).ThenBy(notice => notice.Id)
             .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxPageSize)).ToListAsync(token);
         return new Answer.Listed(page.ConvertAll(Describe), await notices.CountAsync(token));
@@ -85,7 +85,7 @@ public sealed class ReadNotices
     /// <summary>One notice, written from its variables.</summary>
     public Task<Answer> OneAsync(StaffActor by, Guid id, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
     {
-        if (await db.Notices.SingleOrDefaultAsync(notice => notice.Id == id, token) is not { } notice)
+        if (await db.NoticesOf(by).SingleOrDefaultAsync(notice => notice.Id == id, token) is not { } notice)
             return new Answer.Refused(NoticeRefusals.Unknown);
         if (composer.DigestOf(notice.Template) is not { } digest)
             return new Answer.Refused(TemplateUnknown);

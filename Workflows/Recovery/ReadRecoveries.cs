@@ -51,7 +51,7 @@ public sealed class ReadRecoveries(Database database)
             return new Answer.Refused(refusal);
         var found = await database.ReadAsync(async (db, token) =>
         {
-            var recoveries = db.Recoveries.Where(recovery => db.CasesOf(request.By).Any(@case => @case.Id == recovery.CaseId));
+            var recoveries = db.RecoveriesOf(request.By);
             if (request.Recovery is { } id)
                 recoveries = recoveries.Where(recovery => recovery.Id == id);
             else if (request.Case is { } @case)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.Data.Sqlite;
@@ -17,7 +18,7 @@ public sealed partial class QueryPlanTests
     [
         "Accounts", "Providers", "BlockingKeys", "UserIdClaims", "Cases", "SearchTerms", "Groups", "GroupMembers", "PairFindings", "Verdicts", "MergeRecords", "Clashes", "ClashObligations",
         "PasswordProofs", "AttemptBuckets", "Instances", "Inbox", "Journal", "Notices", "Reports", "Decisions", "Audit", "AuditValue", "Changes", "CaseNotes", "Idempotency",
-        "Recoveries", "CaseQuestions", "IdentityProposals", "IdentityReviews", "IdentityReviewFindings", "ImpactChanges",
+        "Recoveries", "CaseQuestions", "IdentityProposals", "IdentityReviews", "IdentityReviewFindings", "ImpactChanges", "CaseClaims", "BulkItems",
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -60,6 +61,10 @@ public sealed partial class QueryPlanTests
         var staff = await host.AddStaffAsync("andi", StaffRoles.Auditor);
         await staff.CaseAsync(caseId);
         (await staff.CallAsync(HttpMethod.Get, "cases?q=sinar&state=active")).Done();
+        foreach (var queue in Enum.GetNames<QueueKind>())
+            (await staff.CallAsync(HttpMethod.Get, $"cases?queue={queue}")).Done();
+        (await staff.CallAsync(HttpMethod.Get, "cases/queues")).Done();
+        (await staff.CallAsync(HttpMethod.Get, "accounts?q=sinar-jambi")).Done();
         (await jambi.DeleteAccountAsync("bumi")).Done();
     }
 

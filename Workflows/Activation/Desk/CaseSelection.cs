@@ -8,8 +8,33 @@ namespace BackOffice.Workflows.Activation.Desk;
 /// <summary>Turns a <see cref="CaseFilter"/> into a query that both databases answer from indexes.</summary>
 internal static class CaseSelection
 {
+    // Measured on SQLite: some 2.5 us for each case that is gathered and sorted, 4 us for each that is walked over.
+    private const int Many = 20_000;
+
     /// <summary>The cases that a person means by a filter, in no order.</summary>
-    public static IQueryable<ActivationCase> Selected(this BackOfficeDb db, StaffActor by, CaseFilter filter, DateTimeOffset now)
+    public static IQueryable<ActivationCase> Selected(this BackOfficeDb db, StaffActor by, CaseFilter filter, DateTimeOffset now) =>
+        Words(filter).Aggregate(Narrowed(db, by, filter, now), (cases, word) => cases.Where(@case => Under(db, word).Select(term => term.CaseId).Contains(@case.Id)));
+
+    /// <summary>One page of them, in the order of the filter.</summary>
+    /// <param name="db">The rows.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="filter">Which cases, in which order.</param>
+    /// <param name="total">How many there are in all.</param>
+    /// <param name="skip">Cases to pass over.</param>
+    /// <param name="take">Cases on the page.</param>
+    /// <param name="now">The moment.</param>
+    public static IQueryable<ActivationCase> Page(this BackOfficeDb db, StaffActor by, CaseFilter filter, int total, int skip, int take, DateTimeOffset now)
+    {
+        // Few cases are gathered from their words and then sorted. Of so many a page is full soon when the order's index is walked and each case asked for its words.
+        var cases = total < Many || skip > total / 4
+            ? Selected(db, by, filter, now)
+            : Words(filter).Aggregate(Narrowed(db, by, filter, now), (walked, word) => walked.Where(@case => Under(db, word).Any(term => term.CaseId == @case.Id)));
+        return cases.Sorted(filter).Skip(skip).Take(take);
+    }
+
+    private static IReadOnlyList<string> Words(CaseFilter filter) => CaseSearchTerms.OfQuery(filter.Text ?? "");
+
+    private static IQueryable<ActivationCase> Narrowed(BackOfficeDb db, StaffActor by, CaseFilter filter, DateTimeOffset now)
     {
         var cases = db.CasesOf(by);
         if (filter.States is [var state])
@@ -30,10 +55,10 @@ internal static class CaseSelection
             cases = cases.Where(@case => @case.OpenedAt < before);
         if (filter.WaitingFor is { } span && now - span is var since)
             cases = cases.Where(@case => @case.ClosedAt == null && @case.StateSince <= since);
-        return CaseSearchTerms.OfQuery(filter.Text ?? "").Aggregate(cases, (found, word) => Under(db, found, word));
+        return cases;
     }
 
-    /// <summary>The same, in the order of the filter.</summary>
+    /// <summary>Cases in the order of a filter.</summary>
     public static IQueryable<ActivationCase> Sorted(this IQueryable<ActivationCase> cases, CaseFilter filter) => filter.Sort switch
     {
         CaseSort.Opened => By(cases, @case => @case.OpenedAt, filter.Ascending),
@@ -47,12 +72,12 @@ internal static class CaseSelection
         _ => throw new InvalidOperationException($"Unhandled order {filter.Sort}."),
     };
 
-    private static IQueryable<ActivationCase> Under(BackOfficeDb db, IQueryable<ActivationCase> cases, string word)
+    private static IQueryable<SearchTerm> Under(BackOfficeDb db, string word)
     {
         // A range instead of LIKE: both databases answer it from the index, and nothing in the word is a wildcard.
         var end = word + char.MaxValue;
 #pragma warning disable CA1309 // Translated to SQL, where the column's own ordinal collation decides.
-        return cases.Where(@case => db.SearchTerms.Any(term => term.CaseId == @case.Id && string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
+        return db.SearchTerms.Where(term => string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0);
 #pragma warning restore CA1309
     }
 

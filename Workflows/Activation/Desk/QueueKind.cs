@@ -21,7 +21,7 @@ public enum QueueKind
     /// <summary>Cases that go on when a provider acts: mends its identity, changes a user ID, types the Default's password, answers a question.</summary>
     WaitingOnProvider,
 
-    /// <summary>Open cases whose deadline has passed (decision 20).</summary>
+    /// <summary>Cases whose deadline has passed (decision 20); an ended case has none.</summary>
     Overdue,
 
     /// <summary>Open cases of which a step failed, whether or not it will be tried again by itself.</summary>
@@ -41,7 +41,7 @@ internal static class CaseQueues
         QueueKind.Unassigned => cases.Where(@case => @case.ClosedAt == null && @case.Owner == null),
         QueueKind.ToReview => ReviewDesk.OwnReviews(db, cases).Where(@case => !@case.AwaitsProvider),
         QueueKind.WaitingOnProvider => WaitingOnProvider(db, cases),
-        QueueKind.Overdue => cases.Where(@case => @case.ClosedAt == null && @case.Deadline <= now),
+        QueueKind.Overdue => cases.Where(@case => @case.Deadline <= now),
         QueueKind.Failed => cases.Where(@case => @case.ClosedAt == null
             && db.Instances.Where(instance => instance.Status == InstanceStatus.Parked).Select(instance => instance.Id).Contains(@case.InstanceId)),
         QueueKind.Recovery => cases.Where(@case => db.Recoveries

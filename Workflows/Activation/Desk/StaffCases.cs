@@ -2,6 +2,7 @@ using BackOffice.Rules;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,14 @@ internal static class StaffCases
     /// <summary>The accounts that there are for a person, likewise.</summary>
     public static IQueryable<Account> AccountsOf(this BackOfficeDb db, StaffActor by) =>
         by.Sites?.ToList() is { } sites ? db.Accounts.Where(account => sites.Contains(account.SiteCode)) : db.Accounts;
+
+    /// <summary>The recoveries of lost passwords that there are for a person: those that were asked for in a case of theirs.</summary>
+    public static IQueryable<RecoveryCase> RecoveriesOf(this BackOfficeDb db, StaffActor by) =>
+        by.Sites is null ? db.Recoveries : db.Recoveries.Where(recovery => db.CasesOf(by).Any(@case => @case.Id == recovery.CaseId));
+
+    /// <summary>The notices that there are for a person: those about an account of theirs.</summary>
+    public static IQueryable<Notice> NoticesOf(this BackOfficeDb db, StaffActor by) =>
+        by.Sites is null ? db.Notices : db.Notices.Where(notice => db.AccountsOf(by).Any(account => account.Id == notice.AccountId));
 
     /// <summary>
     /// Why a person may not act on a case now; null when the act may go on. It loads the case into the transaction, so that the record of the act counts its version up, and of two who

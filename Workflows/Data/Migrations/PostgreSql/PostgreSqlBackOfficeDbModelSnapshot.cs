@@ -126,8 +126,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("OpenedAt", "Number");
 
-                    b.HasIndex("Owner", "Number");
-
                     b.HasIndex("SiteCode", "Number");
 
                     b.HasIndex("State", "Number");
@@ -135,6 +133,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("State", "StateSince");
 
                     b.HasIndex("StateSince", "Number");
+
+                    b.HasIndex("Owner", "OpenedAt", "Number")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Cases");
                 });
@@ -572,7 +573,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasKey("Term", "CaseId");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Term");
 
                     b.ToTable("SearchTerms");
                 });

@@ -120,8 +120,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("OpenedAt", "Number");
 
-                    b.HasIndex("Owner", "Number");
-
                     b.HasIndex("SiteCode", "Number");
 
                     b.HasIndex("State", "Number");
@@ -129,6 +127,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("State", "StateSince");
 
                     b.HasIndex("StateSince", "Number");
+
+                    b.HasIndex("Owner", "OpenedAt", "Number")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Cases");
                 });
@@ -565,7 +566,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasKey("Term", "CaseId");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Term");
 
                     b.ToTable("SearchTerms");
                 });

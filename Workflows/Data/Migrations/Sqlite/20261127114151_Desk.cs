@@ -12,6 +12,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_SearchTerms_CaseId",
+                table: "SearchTerms");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Cases_OpenedAt",
                 table: "Cases");
 
@@ -121,6 +125,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SearchTerms_CaseId_Term",
+                table: "SearchTerms",
+                columns: new[] { "CaseId", "Term" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recoveries_LapsesAt",
                 table: "Recoveries",
                 column: "LapsesAt",
@@ -148,9 +157,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 columns: new[] { "OpenedAt", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Owner_Number",
+                name: "IX_Cases_Owner_OpenedAt_Number",
                 table: "Cases",
-                columns: new[] { "Owner", "Number" });
+                columns: new[] { "Owner", "OpenedAt", "Number" },
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_SiteCode_Number",
@@ -197,6 +207,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "CaseClaims");
 
             migrationBuilder.DropIndex(
+                name: "IX_SearchTerms_CaseId_Term",
+                table: "SearchTerms");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Recoveries_LapsesAt",
                 table: "Recoveries");
 
@@ -217,7 +231,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 table: "Cases");
 
             migrationBuilder.DropIndex(
-                name: "IX_Cases_Owner_Number",
+                name: "IX_Cases_Owner_OpenedAt_Number",
                 table: "Cases");
 
             migrationBuilder.DropIndex(
@@ -259,6 +273,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "CaseVersion",
                 table: "Audit");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchTerms_CaseId",
+                table: "SearchTerms",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_OpenedAt",

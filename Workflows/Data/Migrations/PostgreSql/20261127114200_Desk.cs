@@ -12,6 +12,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_SearchTerms_CaseId",
+                table: "SearchTerms");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Cases_OpenedAt",
                 table: "Cases");
 
@@ -122,6 +126,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SearchTerms_CaseId_Term",
+                table: "SearchTerms",
+                columns: new[] { "CaseId", "Term" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recoveries_LapsesAt",
                 table: "Recoveries",
                 column: "LapsesAt",
@@ -149,9 +158,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 columns: new[] { "OpenedAt", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Owner_Number",
+                name: "IX_Cases_Owner_OpenedAt_Number",
                 table: "Cases",
-                columns: new[] { "Owner", "Number" });
+                columns: new[] { "Owner", "OpenedAt", "Number" },
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_SiteCode_Number",
@@ -198,6 +208,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "CaseClaims");
 
             migrationBuilder.DropIndex(
+                name: "IX_SearchTerms_CaseId_Term",
+                table: "SearchTerms");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Recoveries_LapsesAt",
                 table: "Recoveries");
 
@@ -218,7 +232,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 table: "Cases");
 
             migrationBuilder.DropIndex(
-                name: "IX_Cases_Owner_Number",
+                name: "IX_Cases_Owner_OpenedAt_Number",
                 table: "Cases");
 
             migrationBuilder.DropIndex(
@@ -260,6 +274,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "CaseVersion",
                 table: "Audit");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchTerms_CaseId",
+                table: "SearchTerms",
+                column: "CaseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_OpenedAt",
