@@ -11,7 +11,8 @@ namespace BackOffice.Designer.Dossier;
 /// <param name="Present">The box in which the case stands; null once it has ended.</param>
 internal sealed record PathChart(string Start, IReadOnlyList<PathChart.Box> Boxes, IReadOnlyList<PathChart.Line> Lines, string? Present)
 {
-    private const string Notify = "BackOffice.Notify";
+    /// <summary>The type of the steps that only send a notice.</summary>
+    public const string Notify = "BackOffice.Notify";
 
     /// <summary>One step.</summary>
     /// <param name="Id">Its id.</param>

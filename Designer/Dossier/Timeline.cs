@@ -38,6 +38,7 @@ internal static class Timeline
 {
     private const string StepPrefix = "BackOffice.";
     private const string Notify = "BackOffice.Notify";
+    private const string Nothing = "–";
 
     /// <summary>The lines, newest first. That a notice's step was passed is left out, since the notice tells it.</summary>
     public static IReadOnlyList<TimelineLine> Of(IStringLocalizer<TimelineWords> words, IEnumerable<CaseEvent> history) =>
@@ -96,8 +97,8 @@ internal static class Timeline
     {
         { State: NoticeState.Sent, SentAt: { } at } => words["Mail.Sent", mail.To, Local.Moment(at)],
         { State: NoticeState.Queued } => words["Mail.Queued", mail.To],
-        { State: NoticeState.Bounced } => words["Mail.Bounced", mail.To, mail.Trouble ?? "–"],
-        { State: NoticeState.Dead } => words["Mail.Dead", mail.To, mail.Trouble ?? "–"],
+        { State: NoticeState.Bounced } => words["Mail.Bounced", mail.To, mail.Trouble ?? Nothing],
+        { State: NoticeState.Dead } => words["Mail.Dead", mail.To, mail.Trouble ?? Nothing],
         _ => mail.To,
     };
 

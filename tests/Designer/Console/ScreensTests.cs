@@ -25,6 +25,21 @@ public sealed class ScreensTests
         await LookAsync("work", "/");
         var (_, doubt) = await CasePageTests.DoubtAsync(host);
         await LookAsync("case-doubt", $"/cases/{doubt}");
+        await using var dark = await Chromium.NewPersonAsync(host);
+        await dark.SignInAsync(staff);
+        await dark.SpeakAsync(language);
+        await dark.Page.GotoAsync("/preferences?theme=dark&back=/");
+        await dark.OpenAsync($"/cases/{doubt}");
+        await dark.PictureAsync($"case-doubt-dark-{language}");
+        Assert.Empty(await dark.BarriersAsync());
+        await using var phone = await Chromium.NewPersonAsync(host, 390, 844);
+        await phone.SignInAsync(staff);
+        await phone.SpeakAsync(language);
+        await phone.OpenAsync($"/cases/{doubt}");
+        await phone.PictureAsync($"case-doubt-phone-{language}");
+        Assert.Equal(390, await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        var merged = await CasePageTests.MergedAsync(host);
+        await LookAsync("case-merged", $"/cases/{merged}");
 
         async Task LookAsync(string name, string address)
         {

@@ -188,6 +188,18 @@ public sealed class CasePageTests
         return (medan, (await medan.OpenActivationAsync("sinar-medan")).CaseId());
     }
 
+    /// <summary>A member of a group that was merged into its Default.</summary>
+    internal static async Task<string> MergedAsync(RunningHost host)
+    {
+        var (palu, ambon) = (await host.AddSiteAsync("300"), await host.AddSiteAsync("301"));
+        await palu.RegisterAsync("bumi-palu", Some.OtherCompany with { PackageCount = 40 });
+        await ambon.RegisterAsync("bumi-ambon", Some.OtherCompany with { PackageCount = 3, Password = Some.Password, Email = "ambon@bumi-perkasa.co.id" });
+        (await palu.OpenActivationAsync("bumi-palu")).Done();
+        var caseId = (await ambon.OpenActivationAsync("bumi-ambon")).CaseId();
+        (await ambon.ProveDefaultPasswordAsync("bumi-ambon", Some.OtherCompany.Password)).Done();
+        return caseId;
+    }
+
     private static async Task<Person> SignedInAsync(RunningHost host, string name, params string[] roles)
     {
         var staff = await host.AddStaffAsync(name, roles);
