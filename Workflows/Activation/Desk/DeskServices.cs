@@ -12,7 +12,7 @@ public static class DeskServices
     {
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection("Desk")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CountQueues>().AddSingleton<FindAccounts>().AddSingleton<ExportCases>();
-        services.AddSingleton<ClaimCase>().AddSingleton<ReleaseCase>().AddSingleton<AssignCase>().AddSingleton<RemindParty>().AddSingleton<ExtendDeadline>();
+        services.AddSingleton<ClaimCase>().AddSingleton<ReleaseCase>().AddSingleton<AssignCase>().AddSingleton<ListOwners>().AddSingleton<RemindParty>().AddSingleton<ExtendDeadline>();
         services.AddSingleton<PreviewBulk>().AddSingleton<StartBulk>().AddSingleton<CancelBulkRun>().AddSingleton<ReadBulkRun>()
             .AddSingleton<WorkOffBulkRuns>().AddSingleton<BulkNudge>().AddHostedService<BulkWorker>();
         return services;

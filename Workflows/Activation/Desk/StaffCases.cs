@@ -4,7 +4,6 @@ using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
-using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
