@@ -81,7 +81,7 @@ public sealed partial class QueryPlanTests
 
     private static IEnumerable<string> Scans(SqliteConnection connection, string query)
     {
-        var tables = Table().Matches(query).ToDictionary(match => match.Groups[2].Value, match => match.Groups[1].Value);
+        var tables = Table().Matches(query).DistinctBy(match => match.Groups[2].Value).ToDictionary(match => match.Groups[2].Value, match => match.Groups[1].Value);
         using var explain = connection.CreateCommand();
         explain.CommandText = $"EXPLAIN QUERY PLAN {query}";
         foreach (var name in Parameter().Matches(query).Select(match => match.Value).Distinct())
@@ -101,7 +101,7 @@ public sealed partial class QueryPlanTests
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameter();
 
-    // The two indexes hold nothing but what is open and unseen.
-    [GeneratedRegex(@"^SCAN (\w+)\b(?! USING INDEX IX_(?:Cases_StateSince|Inbox_CaseId)$)")]
+    // Two indexes hold nothing but what is open and unseen; a list walks the index of its order only until its page is full.
+    [GeneratedRegex(@"^SCAN (\w+)\b(?! USING INDEX IX_(?:Cases_StateSince|Inbox_CaseId|Cases_OpenedAt_Number)$)")]
     private static partial Regex Scan();
 }
