@@ -188,7 +188,7 @@ public sealed partial class QueryPlanTests
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameter();
 
-    // The two indexes hold nothing but what is open and unseen.
-    [GeneratedRegex(@"^SCAN (\w+)\b(?! USING INDEX IX_(?:Cases_StateSince|Inbox_CaseId)$)")]
+    // Two indexes hold nothing but what is open and unseen; a list walks the index of its order only until its page is full.
+    [GeneratedRegex(@"^SCAN (\w+)\b(?! USING INDEX IX_(?:Cases_StateSince|Inbox_CaseId|Cases_OpenedAt_Number)$)")]
     private static partial Regex Scan();
 }
