@@ -32,9 +32,10 @@ public sealed class ScreensTests
         await dark.OpenAsync($"/cases/{doubt}");
         await dark.PictureAsync($"case-doubt-dark-{language}");
         Assert.Empty(await dark.BarriersAsync());
-        await using var phone = await Chromium.NewPersonAsync(host, 390, 844);
+        await using var phone = await Chromium.NewPersonAsync(host);
         await phone.SignInAsync(staff);
         await phone.SpeakAsync(language);
+        await phone.Page.SetViewportSizeAsync(390, 844);
         await phone.OpenAsync($"/cases/{doubt}");
         await phone.PictureAsync($"case-doubt-phone-{language}");
         Assert.Equal(390, await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
