@@ -1,8 +1,10 @@
 using BackOffice.Designer.Console;
 using BackOffice.Host.Activation;
+using BackOffice.Host.Audit;
 using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
 using BackOffice.Host.Clashes;
+using BackOffice.Host.Dashboard;
 using BackOffice.Host.Http;
 using BackOffice.Host.IdentityEdits;
 using BackOffice.Host.Locks;
@@ -19,6 +21,8 @@ using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Review;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Dashboard;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
@@ -102,13 +106,15 @@ public static class BackOfficeHost
         .AddSignIn(configuration, folder.Path)
         .AddPolicies(configuration)
         .AddPolicyWork()
-        .AddRegistry(folder.Path)
+        .AddRegistry(configuration, folder.Path)
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
         .AddIdentityEdits()
         .AddLocks()
         .AddNotices(folder.Path)
+        .AddDashboard()
+        .AddAudit()
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
         .AddSingleton<SiteSecrets>()
@@ -150,6 +156,11 @@ public static class BackOfficeHost
         var api = app.MapGroup("/api/v1");
         api.MapSites();
         api.MapSiteJoins();
+        api.MapRollOut();
+        api.MapSiteJobs();
+        api.MapPublicSites();
+        api.MapDashboard();
+        api.MapAudit();
         api.MapChanges();
         api.MapCases();
         api.MapClashes();

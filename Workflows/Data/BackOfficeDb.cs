@@ -19,6 +19,7 @@ using BackOffice.Workflows.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackOffice.Workflows.Data;
 
@@ -33,6 +34,8 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Provider> Providers => Set<Provider>();
     public DbSet<SiteStageChange> SiteStageChanges => Set<SiteStageChange>();
+    public DbSet<SiteJob> SiteJobs => Set<SiteJob>();
+    public DbSet<SiteUpload> SiteUploads => Set<SiteUpload>();
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
     public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
     public DbSet<ActivationCase> Cases => Set<ActivationCase>();
@@ -68,6 +71,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<ReevaluationRun> Reevaluations => Set<ReevaluationRun>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AuditValue> AuditValues => Set<AuditValue>();
     public DbSet<ChangeEvent> Changes => Set<ChangeEvent>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
 #pragma warning restore CS1591
@@ -89,6 +93,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     {
         base.OnModelCreating(builder);
         builder.UseOpenIddict();
+        WibDay.AddTo(builder);
 
         builder.Entity<Site>().HasKey(site => site.Code);
         builder.Entity<Account>(account =>
@@ -97,6 +102,8 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             account.HasOne(a => a.Site).WithMany().HasForeignKey(a => a.SiteCode).OnDelete(DeleteBehavior.Restrict);
             account.HasOne(a => a.Provider).WithMany(p => p.Accounts).HasForeignKey(a => a.ProviderId).OnDelete(DeleteBehavior.Restrict);
             account.HasIndex(a => new { a.SiteCode, a.UserIdKey }).IsUnique();
+            // All that the figures of a site are counted from: the index is read and the table is not.
+            account.HasIndex(a => new { a.SiteCode, a.ActivatedAt }).HasFilter("\"ClosedAt\" IS NULL");
             account.HasIndex(a => a.AliasOfId).HasFilter("\"AliasOfId\" IS NOT NULL");
             account.Ignore(a => a.IsOwnProvider);
         });
@@ -112,6 +119,9 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
         builder.Entity<SiteStageChange>().HasIndex(change => change.FinishedAt);
         builder.Entity<SiteStageChange>().HasIndex(change => change.SiteCode);
+        builder.Entity<SiteJob>().HasIndex(job => new { job.SiteCode, job.AskedAt });
+        builder.Entity<SiteJob>().HasIndex(job => job.State);
+        builder.Entity<SiteUpload>().HasIndex(upload => upload.SiteCode);
         builder.Entity<UserIdClaim>().HasKey(claim => claim.Key);
 
         builder.Entity<ActivationCase>(@case =>
@@ -149,6 +159,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<MergeRecord>().HasIndex(merge => merge.AccountId).IsUnique().HasFilter("\"UndoneAt\" IS NULL");
         builder.Entity<MergeRecord>().HasIndex(merge => merge.CaseId);
         builder.Entity<MergeRecord>().HasIndex(merge => merge.GroupId);
+        builder.Entity<MergeRecord>().HasIndex(merge => merge.At, "IX_MergeRecords_EveryAt");
         builder.Entity<MergeRecord>().HasIndex(merge => merge.At).HasFilter("\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
         builder.Entity<UserIdClash>(clash =>
         {
@@ -192,6 +203,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId);
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Due);
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId, "IX_Instances_Incident").HasFilter($"\"Status\" = '{InstanceStatus.Parked}' AND \"Due\" IS NULL");
         builder.Entity<WorkflowInstance>().Property(instance => instance.Version).IsConcurrencyToken();
         builder.Entity<InboxSignal>().HasIndex(signal => new { signal.CaseId, signal.ConsumedAt });
         builder.Entity<InboxSignal>().HasIndex(signal => signal.CaseId).HasFilter("\"SeenAt\" IS NULL");
@@ -205,9 +217,15 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<Notice>().HasIndex(notice => notice.LastAttemptAt);
         builder.Entity<Notice>().HasIndex(notice => new { notice.State, notice.CreatedAt });
         builder.Entity<Notice>().HasIndex(notice => notice.ResendOf);
+        builder.Entity<Notice>().HasIndex(notice => notice.CreatedAt);
+        builder.Entity<Notice>().HasIndex(notice => notice.AccountId);
+        builder.Entity<Notice>().HasIndex(notice => new { notice.Template, notice.CreatedAt });
+        builder.Entity<Notice>().HasIndex(notice => new { notice.ToKey, notice.CreatedAt });
+        Compute(builder.Entity<Notice>().Property(notice => notice.ToKey), "lower(\"ToAddress\")");
         builder.Entity<Report>().HasIndex(report => report.CaseId).IsUnique();
         builder.Entity<Report>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<Report>().HasIndex(report => report.Digest);
+        builder.Entity<Report>().HasIndex(report => report.State).HasFilter($"\"State\" = '{ReportState.Failed}'");
         builder.Entity<RequestedReport>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<RequestedReport>().HasIndex(report => report.Digest);
 
@@ -239,15 +257,33 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         {
             entry.HasIndex(e => e.CaseId);
             entry.HasIndex(e => e.At);
+            entry.HasIndex(e => new { e.Actor, e.At });
+            entry.HasIndex(e => new { e.Act, e.At });
+            entry.HasIndex(e => new { e.SiteCode, e.At });
+            entry.HasIndex(e => e.Number).IsUnique();
             entry.HasMany(e => e.Values).WithOne().HasForeignKey(v => v.EntryId);
         });
-        builder.Entity<AuditValue>().HasKey(value => new { value.EntryId, value.Name });
+        builder.Entity<AuditValue>(value =>
+        {
+            value.ToTable("AuditValue");
+            value.HasKey(v => new { v.EntryId, v.Name });
+            value.HasIndex(v => v.Key);
+            Compute(value.Property(v => v.Key), $"lower(substr(\"Value\", 1, {AuditValue.KeyLength}))");
+        });
         builder.Entity<ChangeEvent>().HasIndex(change => change.Number).IsUnique();
         builder.Entity<IdempotencyRecord>(record =>
         {
             record.HasKey(r => new { r.Client, r.Key });
             record.HasIndex(r => r.At);
         });
+    }
+
+    // A key that the database computes, to be looked up by its beginning. PostgreSQL indexes only what is stored; SQLite adds only what is not.
+    private void Compute(PropertyBuilder<string> key, string sql)
+    {
+        key.HasComputedColumnSql(sql, stored: Database.IsNpgsql());
+        if (Database.IsNpgsql())
+            key.UseCollation("C");
     }
 }
 

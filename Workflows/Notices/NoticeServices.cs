@@ -23,7 +23,7 @@ public static class NoticeServices
         services.AddSingleton<SendDueNotices>();
         services.AddHostedService<MailWorker>();
         services.AddSingleton(provider => new ReadNotices(provider.GetRequiredService<Database>(), provider.GetRequiredService<NoticeComposer>()));
-        services.AddSingleton<MarkBounced>().AddSingleton<ResendNotice>();
+        services.AddSingleton<ListNotices>().AddSingleton<MarkBounced>().AddSingleton<ResendNotice>().AddSingleton<ResendDeadLetters>();
         services.TryAddScoped<AuditTrail>();
         services.AddSingleton<BounceFolder>().AddSingleton<TakeBounces>().AddSingleton<BounceNudge>().AddHostedService<BounceWorker>();
         return services;

@@ -8,12 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Notices;
 
-/// <summary>What became of the notices: of one case for each person, of all of one state, and one as it was sent. For staff of any role.</summary>
+/// <summary>What became of the notices of one case for each person, and one notice as it was sent or would be. For staff of any role; <see cref="ListNotices"/> finds others.</summary>
 public sealed class ReadNotices
 {
-    /// <summary>How many notices one page holds at most.</summary>
-    public const int MaxPageSize = 200;
-
     private readonly Database database;
     private readonly NoticeComposer composer;
 
@@ -48,13 +45,16 @@ public sealed class ReadNotices
     /// Whether this is the letter word for word: it was sent with the template that stands today. False where the template has changed since, or nothing was sent yet; then
     /// this is how it would read today.
     /// </param>
-    public sealed record Letter(Line Notice, string Subject, string Text, string Html, bool AsSent);
+    /// <param name="Site">The site of the account it is about; null when it is about none.</param>
+    /// <param name="CaseNumber">The number of its case; null when there is none.</param>
+    /// <param name="Again">The notices that said it again, oldest first.</param>
+    public sealed record Letter(Line Notice, string Subject, string Text, string Html, bool AsSent, string? Site, string? CaseNumber, IReadOnlyList<Line> Again);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
     {
-        /// <summary>A page of notices, and how many there are in all.</summary>
-        public sealed record Listed(IReadOnlyList<Line> Notices, int Total) : Answer;
+        /// <summary>The notices of the case.</summary>
+        public sealed record Listed(IReadOnlyList<Line> Notices) : Answer;
 
         /// <summary>The notice.</summary>
         public sealed record Shown(Letter Letter) : Answer;
@@ -66,25 +66,16 @@ public sealed class ReadNotices
     /// <summary>The notices of one case, oldest first.</summary>
     public Task<Answer> OfCaseAsync(StaffActor by, CaseId @case, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
     {
-        if (!await db.Cases.AnyAsync(one => one.Id == @case, token))
+        if (!await db.Cases.AnyAsync(one => one.Id == @case && (by.Sites == null || by.Sites.Contains(one.Account.SiteCode)), token))
             return new Answer.Refused(CaseRefusals.CaseUnknown);
         var notices = await db.Notices.Where(notice => notice.CaseId == @case).OrderBy(notice => notice.CreatedAt).ThenBy(notice => notice.Id).ToListAsync(token);
-        return new Answer.Listed(notices.ConvertAll(Describe), notices.Count);
-    }, ct);
-
-    /// <summary>The notices of one state, or all; newest first.</summary>
-    public Task<Answer> OfStateAsync(StaffActor by, NoticeState? state, int skip, int take, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
-    {
-        var notices = db.Notices.Where(notice => state == null || notice.State == state);
-        var page = await notices.OrderByDescending(notice => notice.CreatedAt).ThenBy(notice => notice.Id)
-            .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxPageSize)).ToListAsync(token);
-        return new Answer.Listed(page.ConvertAll(Describe), await notices.CountAsync(token));
+        return new Answer.Listed(notices.ConvertAll(Describe));
     }, ct);
 
     /// <summary>One notice, written from its variables.</summary>
     public Task<Answer> OneAsync(StaffActor by, Guid id, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
     {
-        if (await db.Notices.SingleOrDefaultAsync(notice => notice.Id == id, token) is not { } notice)
+        if (await NoticeRows.Of(db, by.Sites).SingleOrDefaultAsync(notice => notice.Id == id, token) is not { } notice)
             return new Answer.Refused(NoticeRefusals.Unknown);
         if (composer.DigestOf(notice.Template) is not { } digest)
             return new Answer.Refused(TemplateUnknown);
@@ -92,7 +83,10 @@ public sealed class ReadNotices
         try
         {
             var mail = composer.Compose(notice.Template, variables, new(notice.ToAddress, notice.ToName), notice.MessageId, notice.CreatedAt);
-            return new Answer.Shown(new(Describe(notice), mail.Subject, mail.Text, mail.Html, notice.TemplateDigest == digest));
+            var site = await db.Accounts.Where(account => account.Id == notice.AccountId).Select(account => account.SiteCode).SingleOrDefaultAsync(token);
+            var number = await db.Cases.Where(@case => @case.Id == notice.CaseId).Select(@case => @case.Number).SingleOrDefaultAsync(token);
+            var again = await db.Notices.Where(other => other.ResendOf == id).OrderBy(other => other.CreatedAt).ToListAsync(token);
+            return new Answer.Shown(new(Describe(notice), mail.Subject, mail.Text, mail.Html, notice.TemplateDigest == digest, site?.Value, number, again.ConvertAll(Describe)));
         }
         catch (ArgumentException)
         {
@@ -107,7 +101,7 @@ public sealed class ReadNotices
     private static Dictionary<string, Sentence> Shown(Dictionary<string, Sentence> variables) => variables.ToDictionary(
         variable => variable.Key, variable => NoticeCatalogue.IsPrivate(variable.Key) ? NoticeValue.Same(Mask.Hidden) : variable.Value);
 
-    private static Line Describe(Notice notice) => new(
+    internal static Line Describe(Notice notice) => new(
         notice.Id, notice.Template, notice.ToAddress, notice.ToName, notice.AccountId, notice.CaseId, notice.State, notice.CreatedAt, notice.Attempts,
         notice.NextAttemptAt, notice.SentAt, notice.Failure, notice.BouncedAt, notice.BounceReason, notice.ResendOf);
 

@@ -3,7 +3,9 @@ using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Intake;
 using BackOffice.Workflows.Registry.Joining;
+using BackOffice.Workflows.Registry.RollOut;
 using BackOffice.Workflows.Registry.Sample;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,7 +15,7 @@ namespace BackOffice.Workflows.Registry;
 public static class RegistryServices
 {
     /// <summary>Adds the use cases of the registry. Reports of an import are written into <paramref name="dataFolder"/>.</summary>
-    public static IServiceCollection AddRegistry(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddSingleton(new RegistryFolder(dataFolder));
         services.TryAddScoped<AuditTrail>();
@@ -26,6 +28,10 @@ public static class RegistryServices
         services.AddSingleton<LoadSample>();
         services.AddScoped<NewcomersBesideActive>().AddScoped<LeavingAccounts>();
         services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddSingleton<StageChangeNudge>().AddHostedService<StageChangeWorker>();
+        services.AddSingleton<ReadSites>().AddSingleton<ReadSite>().AddSingleton<PublicSites>();
+        services.AddOptions<JoiningOptions>().Bind(configuration.GetSection("Joining")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<UploadAccounts>().AddSingleton<DeleteOldUploads>().AddSingleton<StartSiteJob>().AddSingleton<ReadSiteJobs>().AddSingleton<WorkOutSiteJobs>();
+        services.AddSingleton<SiteJobNudge>().AddHostedService<SiteJobWorker>();
         return services;
     }
 }

@@ -33,6 +33,9 @@ internal sealed class SealingKey
         return keyed;
     }
 
+    /// <summary>The seal of an audit entry.</summary>
+    public byte[] OfAudit(ReadOnlySpan<byte> entry) => HMACSHA256.HashData(key, (byte[])[.. "audit1"u8, .. entry]);
+
     /// <summary>The digest of a source row, whose password hash is not in <paramref name="row"/>.</summary>
     public byte[] OfRow(ReadOnlySpan<byte> row)
     {
