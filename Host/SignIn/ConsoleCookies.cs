@@ -46,6 +46,7 @@ internal static class ConsoleCookies
         if (await ConsoleDoor.SessionOfAsync(context.Principal!, sessions, context.HttpContext.RequestAborted) is { } session)
         {
             context.ReplacePrincipal(ConsoleDoor.PrincipalOf(session));
+            context.HttpContext.Features.Set(new StaffCaller(session));
             return;
         }
         context.RejectPrincipal();

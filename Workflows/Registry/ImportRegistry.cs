@@ -64,7 +64,7 @@ public sealed class ImportRegistry(Database database, KeyRing keys, PasswordVaul
     /// <param name="request">What.</param>
     /// <param name="progress">Is told after each few thousand rows; may be null.</param>
     /// <param name="ct">Stops between two rows; what was committed stays.</param>
-    public async Task<Answer> HandleAsync(OfSite request, IProgress<ImportProgress>? progress, CancellationToken ct)
+    public async Task<Answer> OfSiteAsync(OfSite request, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         if (await keys.OpenAsync(ct) is { } closed)
             return new Answer.Unusable(closed);

@@ -75,7 +75,7 @@ public sealed class WorkOutSiteJobs(Database database, ImportRegistry import, Li
         var upload = job.UploadId!.Value;
         var request = new ImportRegistry.OfSite(
             job.SiteCode, folder.Upload(upload), new(ActorKind.Staff, job.AskedBy), folder.Table(job.Id, SiteFiles.Rejected), folder.Table(job.Id, SiteFiles.NotTaken), job.Kind == SiteJobKind.DryRun);
-        switch (await import.HandleAsync(request, desk, stopped))
+        switch (await import.OfSiteAsync(request, desk, stopped))
         {
             case ImportRegistry.Answer.Imported imported:
                 await desk.DoneAsync(imported.Counts, null, ct);
