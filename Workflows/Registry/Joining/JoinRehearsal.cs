@@ -33,9 +33,7 @@ internal sealed class JoinRehearsal(Database database, RegistryFolder folder, Po
         var active = await JoinScan.ActiveAsync(database, ct);
         var counts = JoinCounts.Of(1, newcomers.Select(account => account.Key).ToHashSet(), active, result, rejected.Count);
 
-        var path = folder.Table(job.Id, SiteFiles.Findings);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var table = CsvText.Create(path);
+        await using var table = CsvText.Create(folder.Table(job.Id, SiteFiles.Findings));
         await table.WriteLineAsync("kind,subject,other,rule,active,evidence");
         var failures = await CheckAsync(newcomers, table, ct);
         await progress.StageAsync("writing", result.Pairs.Count, ct);

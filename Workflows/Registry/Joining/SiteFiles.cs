@@ -19,5 +19,15 @@ public static class SiteFiles
 
     internal static string Uploads(this RegistryFolder folder) => Path.Combine(folder.Path, "uploads");
 
-    internal static string Table(this RegistryFolder folder, Guid job, string name) => Path.Combine(folder.Path, "site-jobs", job.ToString("N"), $"{name}.csv");
+    internal static string Tables(this RegistryFolder folder, Guid job) => Path.Combine(folder.Path, "site-jobs", job.ToString("N"));
+
+    internal static string Table(this RegistryFolder folder, Guid job, string name) => Path.Combine(Tables(folder, job), $"{name}.csv");
+
+    /// <summary>A refusal about an uploaded file: a person knows it by what it is, not by where we put it.</summary>
+    internal static Refusal AboutUpload(this Refusal why, string path)
+    {
+        return why with { Sentence = new(Named(why.Sentence.Indonesian), Named(why.Sentence.English)) };
+
+        string Named(string text) => text.Replace(path, "accounts.csv", StringComparison.Ordinal);
+    }
 }

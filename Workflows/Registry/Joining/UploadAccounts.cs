@@ -97,14 +97,11 @@ public sealed class UploadAccounts(Database database, RegistryFolder folder, Del
         return (bytes, Convert.ToHexStringLower(digest.GetHashAndReset()));
     }
 
-    // A person knows the file by what it is, not by where we put it.
     private static Refusal? Look(string path)
     {
         var (table, wrong) = CsvTable.Open(path, AccountRow.Columns);
         table?.Dispose();
-        return wrong is null ? null : wrong with { Sentence = new(Named(wrong.Sentence.Indonesian), Named(wrong.Sentence.English)) };
-
-        string Named(string text) => text.Replace(path, "accounts.csv", StringComparison.Ordinal);
+        return wrong?.AboutUpload(path);
     }
 
     private static async Task<List<Guid>> WriteAsync(Request request, SiteUpload upload, Transaction transaction, CancellationToken ct)

@@ -49,6 +49,7 @@ public sealed class WorkOutSiteJobs(Database database, ImportRegistry import, Li
             await desk.FailedAsync(SiteJobRefusals.GivenUp, ct);
             return;
         }
+        Directory.CreateDirectory(folder.Tables(job.Id));
         try
         {
             await (job.Kind == SiteJobKind.Rehearsal ? RehearseAsync(job, desk, stopped.Token, ct) : ImportAsync(job, desk, stopped.Token, ct));
@@ -64,7 +65,7 @@ public sealed class WorkOutSiteJobs(Database database, ImportRegistry import, Li
         var rules = live.Current;
         var (findings, fingerprint, refusal) = await new JoinRehearsal(database, folder, rules, job, desk).RunAsync(stopped);
         if (findings is null)
-            await desk.FailedAsync(refusal!, ct);
+            await desk.FailedAsync(refusal!.AboutUpload(folder.Upload(job.UploadId!.Value)), ct);
         else
             await desk.DoneAsync(findings, done => (done.Fingerprint, done.RulesVersion) = (fingerprint, rules.Version), ct);
     }
@@ -83,7 +84,7 @@ public sealed class WorkOutSiteJobs(Database database, ImportRegistry import, Li
                     await uploads.DeleteAsync(upload, ct);
                 break;
             case ImportRegistry.Answer.Unusable { Refusal: var why }:
-                await desk.FailedAsync(why, ct);
+                await desk.FailedAsync(why.AboutUpload(folder.Upload(upload)), ct);
                 break;
             case var other:
                 throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}.");
