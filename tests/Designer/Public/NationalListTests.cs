@@ -21,7 +21,7 @@ public sealed class NationalListTests
 
         await person.OpenAsync("/national-list");
         await Expect(person.Page.Locator("tbody tr")).ToHaveCountAsync(2);
-        await person.Page.GetByLabel("Cari LPSE").FillAsync("277");
+        await person.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Cari LPSE" }).FillAsync("277");
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Cari" }).ClickAsync();
 
         await Expect(person.Page.Locator("tbody tr")).ToHaveCountAsync(1);

@@ -28,8 +28,8 @@ public sealed class SitesPageTests
         await person.Page.GetByLabel("Tahap").SelectOptionAsync("v3");
         await Expect(person.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Expect(person.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("stage=v3"));
-        await person.Page.GetByLabel("Cari LPSE").FillAsync("277");
-        await person.Page.GetByLabel("Cari LPSE").PressAsync("Enter");
+        await person.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Cari LPSE" }).FillAsync("277");
+        await person.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Cari LPSE" }).PressAsync("Enter");
         await Expect(person.Page.GetByText("Tidak ada LPSE yang cocok")).ToBeVisibleAsync();
     }
 
