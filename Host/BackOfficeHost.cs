@@ -21,6 +21,7 @@ using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Dashboard;
@@ -111,6 +112,7 @@ public static class BackOfficeHost
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
+        .AddDesk(configuration)
         .AddIdentityEdits()
         .AddLocks()
         .AddNotices(folder.Path)
@@ -119,7 +121,7 @@ public static class BackOfficeHost
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
         .AddSingleton<SiteSecrets>()
-        .AddStaff();
+        .AddStaff(configuration);
 
     // What serves.
     private static void AddDoors(IServiceCollection services, ConfigurationManager configuration)
@@ -140,7 +142,7 @@ public static class BackOfficeHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseFirstPassword();
+        app.UseFirstSteps();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseIdempotencyKeys();
@@ -168,6 +170,8 @@ public static class BackOfficeHost
         api.MapAudit();
         api.MapChanges();
         api.MapCases();
+        api.MapDesk();
+        api.MapBulkRuns();
         api.MapClashes();
         api.MapVerdicts();
         api.MapPolicies();

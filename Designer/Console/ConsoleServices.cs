@@ -1,4 +1,6 @@
 using System.Globalization;
+using BackOffice.Designer.Cases;
+using BackOffice.Designer.Dossier;
 using BackOffice.Designer.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -47,6 +49,8 @@ public static class ConsoleServices
         routes.MapStaticAssets();
         routes.MapPreferences();
         routes.MapSignOut();
+        routes.MapCaseDownloads();
+        routes.MapCaseReport();
         // The Host's own policy says who may frame a page: nobody.
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -8,11 +8,11 @@ internal static class ChartScale
     /// <summary>The height of a chart in its own units.</summary>
     public const double Height = 100;
 
-    /// <summary>The number at the top of the axis: 1, 2, 5, 10, 20, 50 …, and even where it has a middle.</summary>
+    /// <summary>The number at the top of the axis: 2, 4, 6, 8, 10, 20, 40 …, which all have a middle.</summary>
     public static int Top(int most)
     {
         for (var power = 1; ; power *= 10)
-            foreach (var step in (int[])[2, 4, 10])
+            foreach (var step in (int[])[2, 4, 6, 8, 10])
                 if (power * step >= most)
                     return power * step;
     }

@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using BackOffice.Host.Cases;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation.Review;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace BackOffice.Host.Review;
@@ -25,7 +27,7 @@ internal static class VerdictsEndpoints
             .RequireAuthorization(StaffTokens.Policy)
             .WithTags("Cases")
             .TakesIdempotencyKey()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict)
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict, Status412PreconditionFailed)
             .WithSummary("Asks the provider about a doubtful pair, by mail; the case leaves the verifikator's list until it is answered. Verifikator.");
     }
 
@@ -53,8 +55,8 @@ internal static class VerdictsEndpoints
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 
-    private static async Task<Results<Created<Asked>, Refused>> AskAsync(Guid caseId, NewQuestion body, StaffCaller caller, AskProvider ask, CancellationToken ct) =>
-        await ask.HandleAsync(new(caller.Actor, new(caseId), body.Pair, body.Question, body.Reason), ct) switch
+    private static async Task<Results<Created<Asked>, Refused>> AskAsync(Guid caseId, NewQuestion body, [FromHeader(Name = "If-Match")] IfVersion? ifVersion, StaffCaller caller, AskProvider ask, CancellationToken ct) =>
+        await ask.HandleAsync(new(caller.Actor, new(caseId), body.Pair, body.Question, body.Reason, ifVersion?.Version), ct) switch
         {
             AskProvider.Answer.Asked { Question: var id } => TypedResults.Created($"/api/v1/cases/{caseId}", new Asked(id)),
             AskProvider.Answer.Refused { Refusal: var why } => new Refused(why),

@@ -22,9 +22,7 @@ public static class BlockingKeys
     /// Names the way keys are made: their format, and a hash of the vocabulary that goes into them. A database that holds keys of another edition makes them
     /// anew, because a new legal form or region alias moves accounts to other keys.
     /// </summary>
-    public static string Edition { get; } = $"2-{StableHash.Of(0, string.Join('\n', EditionFiles.SelectMany(Vocabulary.Lines))):x16}";
-
-    private static string[] EditionFiles => ["legal-forms", "company-words", "placeholders", "regions"];
+    public static string Edition { get; } = $"2-{Vocabulary.Digest("legal-forms", "company-words", "placeholders", "regions")}";
 
     /// <summary>The keys of an account, without repetition.</summary>
     public static IReadOnlyList<ulong> Of(PreparedAccount account)
@@ -33,6 +31,19 @@ public static class BlockingKeys
         var keys = new ulong[account.CountKeys];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = account.BlockingKey(i);
+        return keys;
+    }
+
+    /// <summary>The keys that accounts have for what a person typed: as a user ID, as a tax number in any spelling, as an e-mail address. None where it can be none of them.</summary>
+    public static IReadOnlyList<ulong> OfIdentifier(string text)
+    {
+        List<ulong> keys = [];
+        if (UserId.TryParse(text, out var userId))
+            keys.Add(Key(BlockingKeyKind.UserId, userId.Key));
+        if (TaxNumber.Read(text).Taxpayer is { } taxpayer)
+            keys.Add(Key(BlockingKeyKind.Taxpayer, taxpayer));
+        if (EmailAddress.TryParse(text, out var email))
+            keys.Add(Key(BlockingKeyKind.Email, email.Value));
         return keys;
     }
 

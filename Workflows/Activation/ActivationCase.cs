@@ -1,3 +1,4 @@
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
 
@@ -49,6 +50,15 @@ public sealed class ActivationCase
     /// <summary>The account to be activated.</summary>
     public Account Account { get; set; } = null!;
 
+    /// <summary>The account's site, which never changes: lists are limited to sites, and sorted by them, without looking at accounts.</summary>
+    public required SiteCode SiteCode { get; init; }
+
+    /// <summary>What lists are sorted by for the company's name; see <see cref="CaseSearchTerms.CompanyKey"/>. It follows the login and identity of the account.</summary>
+    public required string CompanyKey { get; set; }
+
+    /// <summary>The sign-in name of the member of staff who looks after it; null while nobody does.</summary>
+    public string? Owner { get; set; }
+
     /// <summary>The workflow instance that drives it.</summary>
     public required InstanceId InstanceId { get; init; }
 
@@ -82,7 +92,19 @@ public sealed class ActivationCase
     /// <summary>When it came to the present state; reminders and deadlines count from here.</summary>
     public required DateTimeOffset StateSince { get; set; }
 
-    /// <summary>Reminders sent in the present state.</summary>
+    /// <summary>
+    /// When the helpdesk is, or was, asked to look after it unless the provider acts (decision 20); null while it runs and after its end. Postponing (2.d) moves it to the end of the silence if
+    /// that is later, and staff may extend it.
+    /// </summary>
+    public DateTimeOffset? Deadline { get; set; }
+
+    /// <summary>When staff extended the deadline of the present state: reminders count from here instead of <see cref="StateSince"/>. Null while nobody did.</summary>
+    public DateTimeOffset? ExtendedAt { get; set; }
+
+    /// <summary>When the provider was last reminded, by plan or by staff; null before the first time.</summary>
+    public DateTimeOffset? RemindedAt { get; set; }
+
+    /// <summary>Reminders sent by plan in the present state.</summary>
     public int Reminders { get; set; }
 
     /// <summary>Until when reminders are silent because the provider postponed (2.d); null when it did not.</summary>
@@ -96,6 +118,9 @@ public sealed class ActivationCase
 
     /// <summary>Counts up with each change; two who act on one case cannot both win.</summary>
     public int Version { get; set; }
+
+    /// <summary>When the present span of reminders began.</summary>
+    public DateTimeOffset CountsFrom => ExtendedAt ?? StateSince;
 
     /// <summary>Whether it can still change.</summary>
     public bool IsOpen => ClosedAt is null;

@@ -1,19 +1,26 @@
+using BackOffice.Workflows.Activation.Clashes;
+using BackOffice.Workflows.Activation.Desk;
+using BackOffice.Workflows.Activation.Dossiers;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Activation.Steps;
 using BackOffice.Workflows.Activation.Undo;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Consistency;
+using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Roaming;
 using BackOffice.Workflows.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Activation;
 
@@ -31,8 +38,11 @@ public static class ActivationServices
             .AddScoped<ProviderKeys>().AddScoped<IIdentityChanged, WakeOnIdentity>().AddScoped<CaseTerms>().AddScoped<IIdentityChanged, CaseTerms>().AddScoped<AttemptLimiter>().AddScoped<DecisionLog>().AddScoped<AuditTrail>().AddScoped<ChangeFeed>();
         services.AddSingleton<OpenActivation>().AddSingleton<ReadActivation>().AddSingleton<PostponeActivation>()
             .AddSingleton<SearchCases>().AddSingleton<ReadCase>().AddSingleton<GiveVerdict>().AddSingleton<ChooseDefault>().AddSingleton<HandleIncident>().AddSingleton<AddNote>();
+        services.AddSingleton(provider => new ReadDossier(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<ReadCase>(), provider.GetRequiredService<ReadClash>(), provider.GetRequiredService<ReadRecoveries>(),
+            provider.GetRequiredService<PublishedDefinitions>(), provider.GetRequiredService<NoticeTemplates>(), provider.GetRequiredService<IOptions<DeskOptions>>()));
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
-        services.AddSingleton<VerifyConsistency>();
+        services.AddSingleton<VerifyConsistency>().AddSingleton<IDerivedKeys, SearchTermEdition>();
         services.AddScoped<AccountNotices>().AddScoped<GroupBook>().AddScoped<GroupNotices>().AddScoped<MergeReversal>().AddScoped<UndoNotices>();
         services.AddSingleton<UndoMerge>().AddSingleton<EraseOldLogins>().AddSingleton<ErasureNudge>().AddHostedService<ErasureWorker>();
         services.TryAddSingleton<ReportNudge>();

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -10,6 +11,9 @@ namespace BackOffice.Workflows.Activation;
 public sealed class AddNote(Database database)
 {
     /// <summary>The note.</summary>
+    /// <param name="By">Who: helpdesk, verifikator or process owner. Also while a colleague has the case in hand.</param>
+    /// <param name="Case">The case.</param>
+    /// <param name="Text">What is noted; 5 to 2,000 characters.</param>
     public sealed record Request(StaffActor By, CaseId Case, string Text);
 
     /// <summary>Every answer a caller can get.</summary>
@@ -23,18 +27,19 @@ public sealed class AddNote(Database database)
     }
 
     /// <summary>Writes the note.</summary>
-    public Task<Answer> HandleAsync(Request request, CancellationToken ct)
+    public Task<Answer> HandleAsync(Request request, CancellationToken ct) => database.InTransactionAsync((transaction, token) => ActAsync(transaction, request, token), ct);
+
+    /// <summary>Writes the note within a transaction.</summary>
+    internal async Task<Answer> ActAsync(Transaction transaction, Request request, CancellationToken ct)
     {
-        if ((request.By.Requires(StaffRoles.Helpdesk, StaffRoles.Verifikator, StaffRoles.ProcessOwner) ?? StaffReason.Check(request.Text)) is { } refusal)
-            return Task.FromResult<Answer>(new Answer.Refused(refusal));
-        return database.InTransactionAsync<Answer>(async (transaction, token) =>
-        {
-            if (!await transaction.Db.Cases.AnyAsync(c => c.Id == request.Case, token))
-                return new Answer.Refused(CaseRefusals.CaseUnknown);
-            var note = new CaseNote { Id = Guid.CreateVersion7(database.Now), CaseId = request.Case, By = request.By.Name, Text = request.Text.Trim(), At = database.Now };
-            transaction.Db.CaseNotes.Add(note);
-            transaction.Service<AuditTrail>().Record(request.By.Actor, "note-added", @case: request.Case);
-            return new Answer.Noted(note.Id);
-        }, ct);
+        if ((request.By.Requires(DeskRoles.Acting) ?? StaffReason.Check(request.Text)) is { } refusal)
+            return new Answer.Refused(refusal);
+        if (!await transaction.Db.CasesOf(request.By).AnyAsync(c => c.Id == request.Case, ct))
+            return new Answer.Refused(CaseRefusals.CaseUnknown);
+        var note = new CaseNote { Id = Guid.CreateVersion7(database.Now), CaseId = request.Case, By = request.By.Name, Text = request.Text.Trim(), At = database.Now };
+        transaction.Db.CaseNotes.Add(note);
+        // It changes nothing that somebody else decides by: the version of the case stays.
+        transaction.Service<AuditTrail>().Record(request.By.Actor, "note-added", @case: request.Case);
+        return new Answer.Noted(note.Id);
     }
 }

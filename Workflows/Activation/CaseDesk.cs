@@ -28,7 +28,7 @@ public sealed class CaseDesk(BackOfficeDb db, TimeProvider clock)
         {
             @case.StateSince = now;
             @case.Reminders = 0;
-            @case.HandedOverAt = null;
+            (@case.HandedOverAt, @case.Deadline, @case.ExtendedAt) = (null, null, null);
         }
         @case.State = state;
         @case.StateReason = reason;

@@ -39,7 +39,7 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     [
         ("OpenedAt", NoticeValue.Day(@case.OpenedAt)),
         ("Remaining", NoticeValue.Lines(WhatRemains.Of(@case, @case.Account, null, policies.Current).Select(remaining => remaining.Sentence))),
-        ("HandedOverOn", NoticeValue.Day(@case.StateSince + HandOverPeriod)), Number(@case),
+        ("HandedOverOn", NoticeValue.Day(@case.Deadline ?? @case.StateSince + HandOverPeriod)), Number(@case),
     ], ct);
 
     /// <summary>Sends the provider a verifikator's question (decision 10).</summary>
@@ -162,13 +162,16 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         "Belum ada penyelesaian dalam batas waktu yang ditetapkan.", "It was not finished within the time set for it.");
 
     /// <summary>Why an account is the Default, for a person.</summary>
-    internal static Sentence Describe(ActivationGroup group) => group switch
+    internal static Sentence Describe(ActivationGroup group) => Describe(group.DefaultReason, group.DefaultChosenBy is not null);
+
+    /// <summary>Why an account is the Default, by the rule or by a person.</summary>
+    internal static Sentence Describe(DefaultReason reason, bool byStaff) => reason switch
     {
-        { DefaultChosenBy: not null } => new("Dipilih oleh verifikator", "Chosen by a verifikator"),
-        { DefaultReason: DefaultReason.MostPackages } => new("Paket terbanyak", "Most packages"),
-        { DefaultReason: DefaultReason.EarliestRegistration } => new("Jumlah paket sama; terdaftar paling awal", "Equal packages; registered first"),
-        { DefaultReason: DefaultReason.LowestSiteCode } => new("Jumlah paket dan tanggal sama; kode LPSE terkecil", "Equal packages and date; lowest LPSE code"),
-        { DefaultReason: DefaultReason.CarriesTheLogin } => new("Meneruskan login grup setelah akun Default yang lama tidak ada lagi", "Carries the group's login on, since the former Default's account is gone"),
-        _ => throw new InvalidOperationException($"Unhandled reason {group.DefaultReason}."),
+        _ when byStaff => new("Dipilih oleh verifikator", "Chosen by a verifikator"),
+        DefaultReason.MostPackages => new("Paket terbanyak", "Most packages"),
+        DefaultReason.EarliestRegistration => new("Jumlah paket sama; terdaftar paling awal", "Equal packages; registered first"),
+        DefaultReason.LowestSiteCode => new("Jumlah paket dan tanggal sama; kode LPSE terkecil", "Equal packages and date; lowest LPSE code"),
+        DefaultReason.CarriesTheLogin => new("Meneruskan login grup setelah akun Default yang lama tidak ada lagi", "Carries the group's login on, since the former Default's account is gone"),
+        _ => throw new InvalidOperationException($"Unhandled reason {reason}."),
     };
 }

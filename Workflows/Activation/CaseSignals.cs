@@ -15,6 +15,9 @@ public static class CaseSignals
     /// <summary>A verifikator asked the provider something: reminders count from there, and nothing goes on.</summary>
     public const string ProviderAsked = "provider-asked";
 
+    /// <summary>Staff extended the deadline: reminders count from there, and nothing goes on.</summary>
+    public const string DeadlineExtended = "deadline-extended";
+
     /// <summary>The Default's password was typed correctly; the reference is the <see cref="SignIn.PasswordProof"/>.</summary>
     public const string DefaultPasswordProven = "default-password-proven";
 

@@ -1,4 +1,5 @@
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
@@ -15,8 +16,14 @@ namespace BackOffice.Workflows.Activation;
 /// </summary>
 public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
 {
-    /// <summary>The choice: the account that shall be the Default of the case's group.</summary>
-    public sealed record Request(StaffActor By, CaseId Case, SiteCode Site, UserId UserId, string Reason);
+    /// <summary>The choice.</summary>
+    /// <param name="By">Who chooses: a verifikator.</param>
+    /// <param name="Case">The case.</param>
+    /// <param name="Site">The site of the account that shall be the Default of the case's group.</param>
+    /// <param name="UserId">Its user ID.</param>
+    /// <param name="Reason">Why; 5 to 2,000 characters.</param>
+    /// <param name="IfVersion">The version of the case that was seen; null acts on whatever is there.</param>
+    public sealed record Request(StaffActor By, CaseId Case, SiteCode Site, UserId UserId, string Reason, int? IfVersion = null);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -39,25 +46,19 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
         return answer;
     }
 
-    private static async Task<(Answer Answer, IReadOnlyList<CaseId> Waiting)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
+    private async Task<(Answer Answer, IReadOnlyList<CaseId> Waiting)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var (db, book) = (transaction.Db, transaction.Service<GroupBook>());
-        var @case = await db.Cases.SingleOrDefaultAsync(c => c.Id == request.Case, ct);
-        if (@case is null)
-            return (new Answer.Refused(CaseRefusals.CaseUnknown), []);
+        if (await db.RefuseActAsync(request.By, request.Case, request.IfVersion, database.Now, ct) is { } refusal)
+            return (new Answer.Refused(refusal), []);
+        var @case = await db.Cases.SingleAsync(c => c.Id == request.Case, ct);
         var concerned = await ConcernedAsync(db, @case, ct);
         await book.LockAsync(concerned, ct);
-        var present = db.GroupMembers.Where(member => concerned.Contains(member.AccountId) && member.LeftAt == null).Select(member => (Guid?)member.GroupId)
-            .Union(db.Cases.Where(c => c.Id == @case.Id).Select(c => c.GroupId));
-        var groups = await db.Groups.Include(group => group.Members).Where(group => present.Contains(group.Id)).ToListAsync(ct);
+        var groups = await GroupsAsync(db, @case, concerned, ct);
         if (groups.Count == 0)
             return (new Answer.Refused(NoGroup), []);
         var chosen = await db.FindOwnAsync(request.Site, request.UserId, ct);
-        var facts = new DefaultChange.Facts(
-            Groups: [.. groups.Select(group => new DefaultChange.Group(group.Id, group.DefaultAccountId, group.AwaitsConfirmation,
-                [.. group.Members.Where(member => member.LeftAt is null).Select(member => new DefaultChange.Member(member.AccountId, member.MergedAt is not null))]))],
-            Chosen: chosen?.Id, HasOwnLogin: chosen?.IsOwnProvider ?? false, IsLocked: chosen is { LockedAt: not null } or { Provider.LockedAt: not null });
-        return DefaultChange.Decide(facts) switch
+        return DefaultChange.Decide(FactsOf(groups, chosen)) switch
         {
             DefaultChange.Answer.Refuse { Refusal: var why } => (new Answer.Refused(why), []),
             DefaultChange.Answer.Nothing => (new Answer.Chosen(), []),
@@ -65,6 +66,28 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
             var other => throw new InvalidOperationException($"Unhandled {other.GetType().Name}."),
         };
     }
+
+    /// <summary>Whom a choice in this case could make the Default, and what would come of each: the members of its group, or of the groups that it bridges.</summary>
+    internal static async Task<IReadOnlyDictionary<long, DefaultChange.Answer>> ChoicesAsync(BackOfficeDb db, ActivationCase @case, CancellationToken ct)
+    {
+        var concerned = await ConcernedAsync(db, @case, ct);
+        var groups = await GroupsAsync(db, @case, concerned, ct);
+        var members = groups.SelectMany(group => group.Members).Where(member => member.LeftAt is null).Select(member => member.AccountId).ToList();
+        var accounts = await db.Accounts.Include(account => account.Provider).Where(account => members.Contains(account.Id)).ToListAsync(ct);
+        return accounts.ToDictionary(account => account.Id, account => DefaultChange.Decide(FactsOf(groups, account)));
+    }
+
+    private static async Task<List<ActivationGroup>> GroupsAsync(BackOfficeDb db, ActivationCase @case, List<long> concerned, CancellationToken ct)
+    {
+        var present = db.GroupMembers.Where(member => concerned.Contains(member.AccountId) && member.LeftAt == null).Select(member => (Guid?)member.GroupId)
+            .Union(db.Cases.Where(c => c.Id == @case.Id).Select(c => c.GroupId));
+        return await db.Groups.Include(group => group.Members).Where(group => present.Contains(group.Id)).ToListAsync(ct);
+    }
+
+    private static DefaultChange.Facts FactsOf(List<ActivationGroup> groups, Account? chosen) => new(
+        Groups: [.. groups.Select(group => new DefaultChange.Group(group.Id, group.DefaultAccountId, group.AwaitsConfirmation,
+            [.. group.Members.Where(member => member.LeftAt is null).Select(member => new DefaultChange.Member(member.AccountId, member.MergedAt is not null))]))],
+        Chosen: chosen?.Id, HasOwnLogin: chosen?.IsOwnProvider ?? false, IsLocked: chosen is { LockedAt: not null } or { Provider.LockedAt: not null });
 
     // Of a case that bridges groups the evidence says which accounts they are; its own may be a member of one of them.
     private static async Task<List<long>> ConcernedAsync(BackOfficeDb db, ActivationCase @case, CancellationToken ct)

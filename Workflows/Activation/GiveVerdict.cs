@@ -1,4 +1,5 @@
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -19,7 +20,8 @@ public sealed class GiveVerdict(Database database, IWorkflowEngine engine)
     /// <param name="Pair">The finding of that case that it is about.</param>
     /// <param name="Answer">What was decided.</param>
     /// <param name="Reason">Why; 5 to 2,000 characters.</param>
-    public sealed record Request(StaffActor By, CaseId Case, Guid Pair, VerdictAnswer Answer, string Reason);
+    /// <param name="IfVersion">The version of the case that was seen; null acts on whatever is there.</param>
+    public sealed record Request(StaffActor By, CaseId Case, Guid Pair, VerdictAnswer Answer, string Reason, int? IfVersion = null);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -44,12 +46,14 @@ public sealed class GiveVerdict(Database database, IWorkflowEngine engine)
         return outcome.Refusal is { } why ? new Answer.Refused(why) : new Answer.Given();
     }
 
-    private static async Task<VerdictBook.Outcome> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
+    private async Task<VerdictBook.Outcome> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
+        if (await db.RefuseActAsync(request.By, request.Case, request.IfVersion, database.Now, ct) is { } refusal)
+            return new(refusal, [], []);
         var finding = await db.PairFindings.SingleOrDefaultAsync(f => f.Id == request.Pair && f.CaseId == request.Case, ct);
         if (finding is null)
-            return new(await db.Cases.AnyAsync(c => c.Id == request.Case, ct) ? CaseRefusals.PairUnknown : CaseRefusals.CaseUnknown, [], []);
+            return new(CaseRefusals.PairUnknown, [], []);
         return await transaction.Service<VerdictBook>().GiveAsync(finding.AccountA, finding.AccountB, request.Answer, request.By, request.Reason, request.Case, ct);
     }
 }

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -33,7 +34,8 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
     /// <param name="Act">What to do.</param>
     /// <param name="Outcome">The outcome to go on with; for <see cref="Act.Skip"/> alone.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record Request(StaffActor By, CaseId Case, Act Act, string? Outcome, string Reason);
+    /// <param name="IfVersion">The version of the case that was seen; null acts on whatever is there.</param>
+    public sealed record Request(StaffActor By, CaseId Case, Act Act, string? Outcome, string Reason, int? IfVersion = null);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -51,11 +53,10 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         var roles = request.Act == Act.Skip ? new[] { StaffRoles.ProcessOwner } : [StaffRoles.Helpdesk, StaffRoles.ProcessOwner];
         if ((request.By.Requires(roles) ?? StaffReason.Check(request.Reason)) is { } refusal)
             return new Answer.Refused(refusal);
-        var found = await database.ReadAsync((db, token) => db.Cases.Where(c => c.Id == request.Case).Select(c => new { c.InstanceId, c.State, c.ClosedAt }).SingleOrDefaultAsync(token), ct);
-        if (found is null)
-            return new Answer.Refused(CaseRefusals.CaseUnknown);
-        if (found.ClosedAt is not null)
-            return new Answer.Refused(CaseRefusals.CaseClosed);
+        var (why, found) = await database.ReadAsync(async (db, token) => (
+            await RefuseAsync(db, request, token), await db.Cases.Where(c => c.Id == request.Case).Select(c => new { c.InstanceId, c.State }).SingleOrDefaultAsync(token)), ct);
+        if (why is not null || found is null)
+            return new Answer.Refused(why ?? CaseRefusals.CaseUnknown);
 
         var done = request.Act switch
         {
@@ -71,57 +72,69 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         return new Answer.Handled(state);
     }
 
+    // Asked before anything is done, and once more within the transaction that writes: of two who act on what they saw, one is refused.
+    private async Task<Refusal?> RefuseAsync(BackOfficeDb db, Request request, CancellationToken ct) =>
+        await db.RefuseActAsync(request.By, request.Case, request.IfVersion, database.Now, ct)
+        ?? (await db.Cases.AnyAsync(c => c.Id == request.Case && c.ClosedAt != null, ct) ? CaseRefusals.CaseClosed : null);
+
     private async Task<Refusal?> ResumeAsync(Request request, CancellationToken ct)
     {
-        await database.InTransactionAsync(async (transaction, token) =>
+        var refusal = await ActAsync(request, async (transaction, token) =>
         {
             await transaction.Service<AttemptLimiter>().ClearAsync(ProveDefaultPassword.CaseBucket(request.Case), token);
             transaction.Service<SignalInbox>().Post(request.Case, CaseSignals.HelpdeskResumed);
-            Record(request, transaction);
         }, ct);
-        await engine.AdvanceAsync(request.Case, ct);
-        return null;
+        if (refusal is null)
+            await engine.AdvanceAsync(request.Case, ct);
+        return refusal;
     }
 
     private async Task<Refusal?> RetryAsync(Request request, InstanceId instance, CancellationToken ct)
     {
         if ((await engine.FindAsync(instance, ct))?.Status != InstanceStatus.Parked)
             return NothingFailed;
-        await RecordAsync(request, ct);
+        if (await ActAsync(request, (_, _) => Task.CompletedTask, ct) is { } refusal)
+            return refusal;
         await engine.RetryAsync(instance, ct);
         return null;
     }
 
+    // On the record only once it is passed over: an outcome that the step does not have is refused by the engine.
     private async Task<Refusal?> SkipAsync(Request request, InstanceId instance, CancellationToken ct)
     {
         if (await incidents.SkipAsync(instance, request.Outcome ?? "", ct) is { } refusal)
             return refusal;
-        await RecordAsync(request, ct);
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            // Loaded for its version, which the record counts up.
+            await transaction.Db.Cases.SingleAsync(c => c.Id == request.Case, token);
+            Record(request, transaction);
+        }, ct);
         return null;
     }
-
-    private Task RecordAsync(Request request, CancellationToken ct) => database.InTransactionAsync((transaction, _) =>
-    {
-        Record(request, transaction);
-        return Task.CompletedTask;
-    }, ct);
 
     private async Task<Refusal?> CancelAsync(Request request, InstanceId instance, CancellationToken ct)
     {
-        await database.InTransactionAsync(async (transaction, token) =>
+        var refusal = await ActAsync(request, async (transaction, token) =>
         {
             var desk = transaction.Service<CaseDesk>();
             var @case = await desk.LoadAsync(request.Case, token);
-            if (@case.IsOpen)
-            {
-                desk.Move(@case, CaseState.Cancelled, "cancelled-by-staff");
-                await transaction.Service<CaseNotices>().TellAsync(@case, NoticeCatalogue.CaseCancelled, token);
-            }
-            Record(request, transaction);
+            desk.Move(@case, CaseState.Cancelled, "cancelled-by-staff");
+            await transaction.Service<CaseNotices>().TellAsync(@case, NoticeCatalogue.CaseCancelled, token);
         }, ct);
-        await engine.CancelAsync(instance, ct);
-        return null;
+        if (refusal is null)
+            await engine.CancelAsync(instance, ct);
+        return refusal;
     }
+
+    private Task<Refusal?> ActAsync(Request request, Func<Transaction, CancellationToken, Task> act, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>
+    {
+        if (await RefuseAsync(transaction.Db, request, token) is { } refusal)
+            return refusal;
+        await act(transaction, token);
+        Record(request, transaction);
+        return null;
+    }, ct);
 
     private static void Record(Request request, Transaction transaction) =>
         transaction.Service<AuditTrail>().Record(request.By.Actor, $"incident-{request.Act.ToString().ToLowerInvariant()}", @case: request.Case,

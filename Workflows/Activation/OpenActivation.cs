@@ -61,6 +61,8 @@ public sealed class OpenActivation(Database database, IWorkflowEngine engine)
             Id = new(Guid.CreateVersion7(now)),
             Number = CaseNumber.New(),
             AccountId = account.Id,
+            SiteCode = account.SiteCode,
+            CompanyKey = CaseSearchTerms.CompanyKey(account.Provider.CompanyName),
             InstanceId = new(Guid.CreateVersion7(now)),
             DefinitionId = DefinitionId,
             State = CaseState.Running,

@@ -38,6 +38,8 @@ public sealed class PostponeActivation(Database database)
             return new Answer.Refused(CaseRefusals.CaseClosed);
         var until = database.Now + Silence;
         @case.PostponedUntil = until;
+        if (@case is { HandedOverAt: null, Deadline: { } deadline } && deadline < until)
+            @case.Deadline = until;
         @case.Version++;
         transaction.Service<AuditTrail>().Record(new(ActorKind.Site, request.Site.Value), "activation-postponed", request.Site, account.Id, @case.Id);
         return new Answer.Postponed(until);

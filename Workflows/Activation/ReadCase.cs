@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -46,11 +47,12 @@ public sealed class ReadCase(Database database, LivePolicies policies)
     /// <param name="Detail">More; null when there is none.</param>
     public sealed record TimelineEntry(DateTimeOffset At, string Kind, string? By, string What, string? Detail);
 
-    /// <summary>The case.</summary>
+    /// <summary>The case. Its <c>Version</c> is what an act names as seen; <c>Claim</c> says who has it in hand, null while nobody has.</summary>
     public sealed record View(
         CaseId CaseId, string Number, CaseState State, string? StateReason, DateTimeOffset OpenedAt, DateTimeOffset StateSince, DateTimeOffset? PostponedUntil, DateTimeOffset? HandedOverAt,
         DateTimeOffset? ClosedAt, InstanceState? Workflow, AccountView Account, IReadOnlyList<ReadActivation.Remaining> Remaining, GroupView? Group, IReadOnlyList<PairView> Pairs,
-        IReadOnlyList<TimelineEntry> Timeline, string? ReportDigest, bool AwaitsProvider, ReviewCaseView? WaitsOn, IReadOnlyList<QuestionView> Questions);
+        IReadOnlyList<TimelineEntry> Timeline, string? ReportDigest, bool AwaitsProvider, ReviewCaseView? WaitsOn, IReadOnlyList<QuestionView> Questions,
+        int Version, string? Owner, DateTimeOffset? Deadline, DateTimeOffset? ExtendedAt, DateTimeOffset? RemindedAt, ClaimCase.View? Claim);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -68,7 +70,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
             ? Task.FromResult<Answer>(new Answer.Refused(refusal))
             : database.ReadAsync<Answer>(async (db, token) =>
             {
-                var @case = await db.Cases.Include(c => c.Account).ThenInclude(a => a.Provider).Include(c => c.Account).ThenInclude(a => a.Site)
+                var @case = await db.CasesOf(request.By).Include(c => c.Account).ThenInclude(a => a.Provider).Include(c => c.Account).ThenInclude(a => a.Site)
                     .SingleOrDefaultAsync(c => c.Id == request.Case, token);
                 return @case is null ? new Answer.Refused(CaseRefusals.CaseUnknown) : new Answer.Found(await ViewAsync(db, @case, token));
             }, ct);
@@ -95,7 +97,8 @@ public sealed class ReadCase(Database database, LivePolicies policies)
                     .Select(member => new MemberView(accounts[member.AccountId], member.AccountId == group.DefaultAccountId, member.FrozenPackageCount, member.JoinedAt, member.MergedAt))]),
             [.. findings.Select(f => Pair(f, accounts, verdicts.Find(v => v.AccountA == f.AccountA && v.AccountB == f.AccountB)))],
             await TimelineAsync(db, @case, ct), digest, @case.AwaitsProvider,
-            waits.TryGetValue(@case.Id, out var review) ? new(review.Case, review.Number) : null, questions);
+            waits.TryGetValue(@case.Id, out var review) ? new(review.Case, review.Number) : null, questions,
+            @case.Version, @case.Owner, @case.Deadline, @case.ExtendedAt, @case.RemindedAt, await ClaimCase.StandingAsync(db, @case.Id, database.Now, ct));
     }
 
     private static PairView Pair(PairFinding f, Dictionary<long, AccountView> accounts, Verdict? verdict) => new(

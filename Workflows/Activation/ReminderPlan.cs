@@ -40,8 +40,8 @@ public static class ReminderPlan
         if (since + spans.HandOver <= now)
             return new(Act.HandOver, now + spans.HandOver);
         // After a silence (postponed, or the Host was down) one reminder stands for all that were missed.
-        var passed = spans.Reminders.Count(span => since + span <= now);
-        var next = since + (passed < spans.Reminders.Count ? spans.Reminders[passed] : spans.HandOver);
+        var passed = Passed(spans, since, now);
+        var next = since + spans.Reminders.Skip(passed).Append(spans.HandOver).Min();
         return new(passed > sent ? Act.Remind : Act.Wait, next);
     }
 

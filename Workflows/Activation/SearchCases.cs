@@ -1,7 +1,6 @@
-using BackOffice.Workflows.Activation.Review;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
-using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +16,10 @@ public enum CaseTurn
     Provider,
 }
 
-/// <summary>Staff look for cases by any identifier in any spelling: number, user ID, e-mail, NPWP, site, words of the name; newest first.</summary>
+/// <summary>
+/// Staff look for cases by any identifier in any spelling (number, user ID, e-mail, NPWP, site, words of the name) and by whatever else <see cref="CaseFilter"/> says, a page at a time.
+/// The first line answers "where is my Default?".
+/// </summary>
 public sealed class SearchCases(Database database)
 {
     /// <summary>How many cases one page holds at most.</summary>
@@ -25,12 +27,10 @@ public sealed class SearchCases(Database database)
 
     /// <summary>What to look for.</summary>
     /// <param name="By">Who looks; any role may.</param>
-    /// <param name="Query">Words that must all begin one of a case's terms; empty finds every case.</param>
-    /// <param name="State">Only cases in this state; null for all.</param>
-    /// <param name="Turn">Only cases under review in which it is this one's turn; null for all.</param>
+    /// <param name="Filter">Which cases, in which order.</param>
     /// <param name="Skip">Cases to pass over.</param>
     /// <param name="Take">Cases to return, 1 to <see cref="MaxPageSize"/>.</param>
-    public sealed record Request(StaffActor By, string? Query, CaseState? State, CaseTurn? Turn = null, int Skip = 0, int Take = 50);
+    public sealed record Request(StaffActor By, CaseFilter Filter, int Skip = 0, int Take = 50);
 
     /// <summary>One line of the list.</summary>
     /// <param name="CaseId">The case.</param>
@@ -45,9 +45,19 @@ public sealed class SearchCases(Database database)
     /// <param name="UndeliveredMail">Whether a notice of the case reached nobody and was not sent again since.</param>
     /// <param name="AwaitsProvider">Whether a question to the provider is open.</param>
     /// <param name="WaitsOn">The number of the case in which the same doubt is decided; null where it is decided in this one.</param>
+    /// <param name="SiteName">The name of the site.</param>
+    /// <param name="RegisteredUserId">The user ID that the account was registered with.</param>
+    /// <param name="Npwp">The tax number as written.</param>
+    /// <param name="Owner">Who looks after it; null while nobody does.</param>
+    /// <param name="Deadline">When the helpdesk is, or was, asked to look after it; null while it does not wait.</param>
+    /// <param name="ClosedAt">When it ended; null while it is open.</param>
+    /// <param name="Default">Where the Default of its group is; null while there is no group.</param>
+    /// <param name="ClaimedBy">Who has it in hand at this moment; null while nobody has.</param>
+    /// <param name="Version">Counts up with each change.</param>
     public sealed record Line(
         CaseId CaseId, string Number, string Site, string UserId, string CompanyName, CaseState State, DateTimeOffset OpenedAt, DateTimeOffset StateSince, bool HandedOver,
-        bool UndeliveredMail, bool AwaitsProvider, string? WaitsOn);
+        bool UndeliveredMail, bool AwaitsProvider, string? WaitsOn, string SiteName, string RegisteredUserId, string Npwp, string? Owner, DateTimeOffset? Deadline, DateTimeOffset? ClosedAt,
+        DefaultLine? Default, string? ClaimedBy, int Version);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -63,44 +73,12 @@ public sealed class SearchCases(Database database)
     public Task<Answer> HandleAsync(Request request, CancellationToken ct) =>
         request.By.Requires(StaffRoles.All) is { } refusal
             ? Task.FromResult<Answer>(new Answer.Refused(refusal))
-            : database.ReadAsync<Answer>((db, token) => FindAsync(db, request, token), ct);
+            : database.ReadAsync<Answer>((db, token) => FindAsync(db, request, database.Now, token), ct);
 
-    private static async Task<Answer> FindAsync(BackOfficeDb db, Request request, CancellationToken ct)
+    private static async Task<Answer> FindAsync(BackOfficeDb db, Request request, DateTimeOffset now, CancellationToken ct)
     {
-        var cases = db.Cases.AsQueryable();
-        if (request.State is { } state)
-            cases = cases.Where(@case => @case.State == state);
-        if (request.Turn is { } turn)
-            cases = ReviewDesk.OwnReviews(db, cases).Where(@case => @case.AwaitsProvider == (turn == CaseTurn.Provider));
-        foreach (var word in CaseSearchTerms.OfQuery(request.Query ?? ""))
-        {
-            // A range instead of LIKE: both databases answer it from the index, and nothing in the word is a wildcard.
-            var end = word + char.MaxValue;
-#pragma warning disable CA1309 // Translated to SQL, where the column's own ordinal collation decides.
-            cases = cases.Where(@case => db.SearchTerms.Any(term => term.CaseId == @case.Id && string.Compare(term.Term, word) >= 0 && string.Compare(term.Term, end) < 0));
-#pragma warning restore CA1309
-        }
-        var total = await cases.CountAsync(ct);
-        var rows = await cases.OrderByDescending(@case => @case.OpenedAt).ThenBy(@case => @case.Number)
-            .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize))
-            .Select(@case => new
-            {
-                @case.Id,
-                @case.Number,
-                @case.Account.SiteCode,
-                @case.Account.Provider.UserId,
-                @case.Account.Provider.CompanyName,
-                @case.State,
-                @case.OpenedAt,
-                @case.StateSince,
-                @case.HandedOverAt,
-                UndeliveredMail = db.Notices.Any(notice => notice.CaseId == @case.Id && (notice.State == NoticeState.Bounced || notice.State == NoticeState.Dead)
-                    && !db.Notices.Any(again => again.ResendOf == notice.Id && (again.State == NoticeState.Queued || again.State == NoticeState.Sent))),
-                @case.AwaitsProvider,
-            }).ToListAsync(ct);
-        var waits = await ReviewDesk.WaitOnAsync(db, rows.ConvertAll(row => row.Id), ct);
-        return new Answer.Found(
-            [.. rows.Select(row => new Line(row.Id, row.Number, row.SiteCode.Value, row.UserId.Value, row.CompanyName, row.State, row.OpenedAt, row.StateSince, row.HandedOverAt is not null,
-                row.UndeliveredMail, row.AwaitsProvider, waits.TryGetValue(row.Id, out var review) ? review.Number : null))], total);
+        var total = await db.Selected(request.By, request.Filter, now).CountAsync(ct);
+        var page = await db.Page(request.By, request.Filter, total, Math.Max(0, request.Skip), Math.Clamp(request.Take, 1, MaxPageSize), now).Select(@case => @case.Id).ToListAsync(ct);
+        return new Answer.Found(await CaseLines.ReadAsync(db, page, now, ct), total);
     }
 }

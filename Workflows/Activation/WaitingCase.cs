@@ -32,12 +32,13 @@ public sealed class WaitingCase(CaseDesk desk, CaseNotices notices, TimeProvider
         // The pre-check has already put the fields to mend into the reason; coming to wait must not wipe it.
         desk.Move(@case, state, @case.StateReason);
         var now = clock.GetUtcNow();
-        var spans = Spans(step.Settings);
-        var answer = ReminderPlan.Decide(spans, @case.StateSince, @case.Reminders, @case.HandedOverAt is not null, @case.PostponedUntil, now);
+        var spans = UntilDeadline(@case, Spans(step.Settings));
+        var answer = ReminderPlan.Decide(spans, @case.CountsFrom, @case.Reminders, @case.HandedOverAt is not null, @case.PostponedUntil, now);
         switch (answer.Act)
         {
             case ReminderPlan.Act.Remind:
-                @case.Reminders = ReminderPlan.Passed(spans, @case.StateSince, now);
+                @case.Reminders = ReminderPlan.Passed(spans, @case.CountsFrom, now);
+                @case.RemindedAt = now;
                 @case.Version++;
                 await notices.RemindAsync(@case, ct);
                 break;
@@ -51,7 +52,18 @@ public sealed class WaitingCase(CaseDesk desk, CaseNotices notices, TimeProvider
             case var other:
                 throw new InvalidOperationException($"Unhandled reminder act {other}.");
         }
-        return new StepResult.Wait([.. outcomes.Keys, .. lookAgain], answer.LookAgain);
+        return new StepResult.Wait([.. outcomes.Keys, .. lookAgain, CaseSignals.DeadlineExtended], answer.LookAgain);
+    }
+
+    // Whoever extended the deadline set it; otherwise the step's own span does, or the end of the provider's silence.
+    private static ReminderPlan.Spans UntilDeadline(ActivationCase @case, ReminderPlan.Spans spans)
+    {
+        if (@case.ExtendedAt is null && @case.HandedOverAt is null)
+        {
+            var planned = @case.StateSince + spans.HandOver;
+            @case.Deadline = @case.PostponedUntil > planned ? @case.PostponedUntil : planned;
+        }
+        return @case.Deadline is { } deadline ? spans with { HandOver = deadline - @case.CountsFrom } : spans;
     }
 
     private static ReminderPlan.Spans Spans(IReadOnlyDictionary<string, string> settings) =>

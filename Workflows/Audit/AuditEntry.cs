@@ -29,6 +29,9 @@ public sealed class AuditEntry
     /// <summary>The case; null when it is about none.</summary>
     public CaseId? CaseId { get; init; }
 
+    /// <summary>The version that the act brought the case to: what has a higher one than somebody read has been done since. Null where the act did not touch the case itself.</summary>
+    public int? CaseVersion { get; init; }
+
     /// <summary>Its place in the chain, from 1 and without gaps, given after commit by the sealer; null until then.</summary>
     public long? Number { get; set; }
 

@@ -40,6 +40,7 @@ internal static class AuditSeal
         Text(text, entry.SiteCode ?? "");
         Number(text, entry.AccountId ?? -1);
         Text(text, entry.CaseId?.ToString() ?? "");
+        Number(text, entry.CaseVersion ?? -1);
         Text(text, entry.ValueDigests ?? "");
         return key.OfAudit(text.ToArray());
     }

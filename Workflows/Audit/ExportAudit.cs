@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BackOffice.Workflows.Data;
-using BackOffice.Workflows.Reports;
+using BackOffice.Workflows.Registry.Files;
 using BackOffice.Workflows.Staff;
 
 namespace BackOffice.Workflows.Audit;
@@ -60,11 +60,11 @@ public sealed class ExportAudit(Database database)
         }
     }
 
-    private static string Row(SearchAudit.Line line) => string.Join(',', new[]
-    {
+    private static string Row(SearchAudit.Line line) => CsvText.SheetLine(
+    [
         line.Number?.ToString(CultureInfo.InvariantCulture) ?? "", line.At.ToString("O", CultureInfo.InvariantCulture), line.ActorKind.ToString(), line.Actor, line.Act, line.Site ?? "",
         line.Account?.ToString(CultureInfo.InvariantCulture) ?? "", line.CaseNumber ?? "", line.Values.Count == 0 ? "" : JsonSerializer.Serialize(line.Values.ToDictionary(value => value.Name, value => value.Text), Plain),
-    }.Select(CsvTables.Field));
+    ]);
 
     // Names in other scripts stay readable; the file is no page.
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

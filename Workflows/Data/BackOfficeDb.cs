@@ -1,5 +1,7 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
+using BackOffice.Workflows.Activation.Desk.Bulk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
@@ -12,10 +14,13 @@ using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Policies.Reevaluation;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
+using BackOffice.Workflows.Staff.Codes;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +42,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<SiteJob> SiteJobs => Set<SiteJob>();
     public DbSet<SiteUpload> SiteUploads => Set<SiteUpload>();
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
+    public DbSet<KeyEdition> KeyEditions => Set<KeyEdition>();
     public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
     public DbSet<ActivationCase> Cases => Set<ActivationCase>();
     public DbSet<ActivationGroup> Groups => Set<ActivationGroup>();
@@ -48,11 +54,17 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<UserIdClash> Clashes => Set<UserIdClash>();
     public DbSet<ClashObligation> ClashObligations => Set<ClashObligation>();
     public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+    public DbSet<CaseClaim> CaseClaims => Set<CaseClaim>();
+    public DbSet<BulkRun> BulkRuns => Set<BulkRun>();
+    public DbSet<BulkItem> BulkItems => Set<BulkItem>();
     public DbSet<CaseQuestion> CaseQuestions => Set<CaseQuestion>();
     public DbSet<IdentityProposal> IdentityProposals => Set<IdentityProposal>();
     public DbSet<IdentityReview> IdentityReviews => Set<IdentityReview>();
     public DbSet<IdentityReviewFinding> IdentityReviewFindings => Set<IdentityReviewFinding>();
     public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+    public DbSet<SessionRecord> StaffSessions => Set<SessionRecord>();
+    public DbSet<StaffSite> StaffSites => Set<StaffSite>();
+    public DbSet<StaffRecoveryCode> StaffRecoveryCodes => Set<StaffRecoveryCode>();
     public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
     public DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
     public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
@@ -117,6 +129,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<BlockingKey>().HasKey(key => new { key.Key, key.ProviderId });
         builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
+        builder.Entity<KeyEdition>().HasKey(edition => edition.Kind);
         builder.Entity<SiteStageChange>().HasIndex(change => change.FinishedAt);
         builder.Entity<SiteStageChange>().HasIndex(change => change.SiteCode);
         builder.Entity<SiteJob>().HasIndex(job => new { job.SiteCode, job.AskedAt });
@@ -132,12 +145,22 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             @case.HasIndex(c => new { c.State, c.StateSince });
             @case.HasIndex(c => c.GroupId);
             @case.HasIndex(c => c.StateSince).HasFilter("\"ClosedAt\" IS NULL");
-            @case.HasIndex(c => c.OpenedAt);
+            // What lists are sorted by, with the number that settles ties.
+            @case.HasIndex(c => new { c.OpenedAt, c.Number });
+            @case.HasIndex(c => new { c.StateSince, c.Number });
+            @case.HasIndex(c => new { c.State, c.Number });
+            @case.HasIndex(c => new { c.SiteCode, c.Number });
+            @case.HasIndex(c => new { c.CompanyKey, c.Number });
+            @case.HasIndex(c => new { c.Deadline, c.Number });
+            @case.HasIndex(c => new { c.Owner, c.OpenedAt, c.Number }).HasFilter("\"ClosedAt\" IS NULL");
+            @case.Property(c => c.Owner).HasMaxLength(64);
+            if (Database.IsNpgsql())
+                @case.Property(c => c.CompanyKey).UseCollation("C");
             @case.HasIndex(c => c.ReviewCaseId);
             @case.Property(c => c.Version).IsConcurrencyToken();
             @case.HasOne(c => c.Account).WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
             @case.HasOne(c => c.Group).WithMany().HasForeignKey(c => c.GroupId).OnDelete(DeleteBehavior.Restrict);
-            @case.Ignore(c => c.IsOpen);
+            @case.Ignore(c => c.IsOpen).Ignore(c => c.CountsFrom);
         });
         builder.Entity<ActivationGroup>(group =>
         {
@@ -170,6 +193,20 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<ClashObligation>().HasIndex(obligation => obligation.ProviderId);
         builder.Entity<ClashObligation>().HasIndex(obligation => obligation.NextLookAt);
         builder.Entity<CaseNote>().HasIndex(note => note.CaseId);
+        builder.Entity<CaseClaim>().HasKey(claim => claim.CaseId);
+        builder.Entity<BulkRun>(run =>
+        {
+            run.HasIndex(r => r.StartedAt);
+            run.HasIndex(r => r.State).HasFilter($"\"State\" IN ('{BulkRunState.Due}', '{BulkRunState.Running}')");
+            run.Ignore(r => r.IsOpen);
+        });
+        builder.Entity<BulkItem>(item =>
+        {
+            item.HasKey(i => new { i.RunId, i.Place });
+            item.HasIndex(i => new { i.RunId, i.State, i.Place });
+            // Two Hosts that take themselves for the worker cannot both do it.
+            item.Property(i => i.State).IsConcurrencyToken();
+        });
         builder.Entity<CaseQuestion>().HasIndex(question => question.CaseId);
         builder.Entity<IdentityProposal>(proposal =>
         {
@@ -183,10 +220,29 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             review.HasMany(r => r.Findings).WithOne().HasForeignKey(f => f.ReviewId);
         });
         builder.Entity<SearchTerm>().HasKey(term => new { term.Term, term.CaseId });
-        builder.Entity<SearchTerm>().HasIndex(term => term.CaseId);
+        builder.Entity<SearchTerm>().HasIndex(term => new { term.CaseId, term.Term });
         // Prefixes are found by comparing, which must go by code point whatever language the server speaks.
         if (Database.IsNpgsql())
             builder.Entity<SearchTerm>().Property(term => term.Term).UseCollation("C");
+
+        builder.Entity<SessionRecord>(session =>
+        {
+            session.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.MemberId);
+            session.HasIndex(s => new { s.MemberId, s.EndedAt });
+            session.HasIndex(s => new { s.MemberId, s.Address, s.BegunAt });
+            session.HasIndex(s => s.BegunAt).HasFilter("\"EndedAt\" IS NULL");
+        });
+        builder.Entity<StaffSite>(site =>
+        {
+            site.HasKey(s => new { s.MemberId, s.SiteCode });
+            site.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.MemberId);
+            site.HasOne<Site>().WithMany().HasForeignKey(s => s.SiteCode).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<StaffRecoveryCode>(code =>
+        {
+            code.HasKey(c => new { c.MemberId, c.Hash });
+            code.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.MemberId);
+        });
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
         builder.Entity<KeyCheck>().HasKey(check => check.KeyId);
@@ -195,6 +251,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             recovery.HasIndex(r => r.ProviderId).IsUnique().HasFilter($"\"State\" IN ('{RecoveryState.Requested}', '{RecoveryState.Approved}')");
             recovery.HasIndex(r => new { r.ProviderId, r.State });
             recovery.HasIndex(r => r.CaseId);
+            recovery.HasIndex(r => r.LapsesAt).HasFilter($"\"State\" IN ('{RecoveryState.Requested}', '{RecoveryState.Approved}')");
             recovery.HasIndex(r => r.LinkReference).IsUnique();
             recovery.Property(r => r.Version).IsConcurrencyToken();
         });
@@ -203,6 +260,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId);
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Due);
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Status).HasFilter($"\"Status\" = '{InstanceStatus.Parked}'");
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId, "IX_Instances_Incident").HasFilter($"\"Status\" = '{InstanceStatus.Parked}' AND \"Due\" IS NULL");
         builder.Entity<WorkflowInstance>().Property(instance => instance.Version).IsConcurrencyToken();
         builder.Entity<InboxSignal>().HasIndex(signal => new { signal.CaseId, signal.ConsumedAt });
@@ -228,6 +286,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<Report>().HasIndex(report => report.State).HasFilter($"\"State\" = '{ReportState.Failed}'");
         builder.Entity<RequestedReport>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<RequestedReport>().HasIndex(report => report.Digest);
+        builder.Entity<RequestedReport>().HasIndex(report => report.DueAt).HasFilter("\"FilesRemovedAt\" IS NULL");
 
         builder.Entity<RuleSetVersion>().HasKey(version => version.Number);
         builder.Entity<RuleSetVersion>().Property(version => version.Number).ValueGeneratedNever();

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
@@ -29,7 +30,7 @@ public sealed class MarkBounced(Database database)
         return database.InTransactionAsync<Answer>(async (transaction, token) =>
         {
             await transaction.Service<RowLocks>().TakeAsync([NoticeLock.Of(request.Notice)], token);
-            var notice = await transaction.Db.Notices.SingleOrDefaultAsync(one => one.Id == request.Notice, token);
+            var notice = await transaction.Db.NoticesOf(request.By).SingleOrDefaultAsync(one => one.Id == request.Notice, token);
             switch (notice?.State)
             {
                 case null:

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackOffice.Rules;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
@@ -69,7 +70,7 @@ public sealed class ReadNotices
     /// <summary>The notices of one case, oldest first.</summary>
     public Task<Answer> OfCaseAsync(StaffActor by, CaseId @case, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
     {
-        if (!await db.Cases.AnyAsync(one => one.Id == @case && (by.Sites == null || by.Sites.Contains(one.Account.SiteCode)), token))
+        if (!await db.CasesOf(by).AnyAsync(one => one.Id == @case, token))
             return new Answer.Refused(CaseRefusals.CaseUnknown);
         var notices = await db.Notices.Where(notice => notice.CaseId == @case).OrderBy(notice => notice.CreatedAt).ThenBy(notice => notice.Id).ToListAsync(token);
         return new Answer.Listed(notices.ConvertAll(Describe));
@@ -78,7 +79,7 @@ public sealed class ReadNotices
     /// <summary>One notice, written from its variables.</summary>
     public Task<Answer> OneAsync(StaffActor by, Guid id, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
     {
-        if (await NoticeRows.Of(db, by.Sites).SingleOrDefaultAsync(notice => notice.Id == id, token) is not { } notice)
+        if (await db.NoticesOf(by).SingleOrDefaultAsync(notice => notice.Id == id, token) is not { } notice)
             return new Answer.Refused(NoticeRefusals.Unknown);
         if (composer.DigestOf(notice.Template) is not { } digest)
             return new Answer.Refused(TemplateUnknown);

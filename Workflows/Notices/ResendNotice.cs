@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
@@ -40,7 +41,7 @@ public sealed class ResendNotice(Database database)
     private static async Task<Answer> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         await transaction.Service<RowLocks>().TakeAsync([NoticeLock.Of(request.Notice)], ct);
-        var old = await NoticeRows.Of(transaction.Db, request.By.Sites).SingleOrDefaultAsync(one => one.Id == request.Notice, ct);
+        var old = await transaction.Db.NoticesOf(request.By).SingleOrDefaultAsync(one => one.Id == request.Notice, ct);
         if (old is null or { State: NoticeState.Queued })
             return new Answer.Refused(old is null ? NoticeRefusals.Unknown : NoticeRefusals.StillQueued);
         var address = request.Address?.Trim() ?? old.ToAddress;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BackOffice.Rules.Policies;
 using BackOffice.Rules.Policies.Trials;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Policies.Versions;
@@ -69,7 +70,7 @@ public sealed class ReadDecisions(Database database, LivePolicies live)
         if (request.By.Requires(request.Draft is null ? StaffRoles.All : PolicyRoles.Readers) is { } refusal)
             return new Answer.Refused(refusal);
         var (known, decisions) = await database.ReadAsync(async (db, token) => (
-            await db.Cases.AnyAsync(@case => @case.Id == request.Case, token),
+            await db.CasesOf(request.By).AnyAsync(@case => @case.Id == request.Case, token),
             await db.Decisions.Where(decision => decision.CaseId == request.Case).OrderBy(decision => decision.Id).ToListAsync(token)), ct);
         if (!known)
             return new Answer.Refused(CaseRefusals.CaseUnknown);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
@@ -37,7 +38,7 @@ public sealed class DecideRecovery(Database database, IOptions<RecoveryOptions> 
     private async Task<Answer> DecideAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        if (await db.Recoveries.SingleOrDefaultAsync(r => r.Id == request.Recovery, ct) is not { } recovery)
+        if (await db.RecoveriesOf(request.By).SingleOrDefaultAsync(r => r.Id == request.Recovery, ct) is not { } recovery)
             return new Answer.Refused(RecoveryRefusals.Unknown);
         var now = database.Now;
         var wanted = request.Approve ? RecoveryState.Approved : RecoveryState.Rejected;

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.SignIn;
@@ -44,7 +45,7 @@ public sealed class IssueRecoveryCode(Database database, PasswordVault vault, IO
 
     private async Task<Answer> KeepAsync(Request request, string code, string sealedCode, Transaction transaction, CancellationToken ct)
     {
-        if (await transaction.Db.Recoveries.SingleOrDefaultAsync(r => r.Id == request.Recovery, ct) is not { } recovery)
+        if (await transaction.Db.RecoveriesOf(request.By).SingleOrDefaultAsync(r => r.Id == request.Recovery, ct) is not { } recovery)
             return new Answer.Refused(RecoveryRefusals.Unknown);
         if (recovery.StateAt(database.Now) != RecoveryState.Approved)
             return new Answer.Refused(RecoveryRefusals.WrongState);

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
@@ -50,7 +51,7 @@ public sealed class ReadRecoveries(Database database)
             return new Answer.Refused(refusal);
         var found = await database.ReadAsync(async (db, token) =>
         {
-            var recoveries = db.Recoveries.AsQueryable();
+            var recoveries = db.RecoveriesOf(request.By);
             if (request.Recovery is { } id)
                 recoveries = recoveries.Where(recovery => recovery.Id == id);
             else if (request.Case is { } @case)

@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -53,7 +54,7 @@ public sealed class RequestRecovery(Database database, IOptions<RecoveryOptions>
     private async Task<Answer> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        if (await db.Cases.Include(c => c.Account).Include(c => c.Group).SingleOrDefaultAsync(c => c.Id == request.Case, ct) is not { } @case)
+        if (await db.CasesOf(request.By).Include(c => c.Account).Include(c => c.Group).SingleOrDefaultAsync(c => c.Id == request.Case, ct) is not { } @case)
             return new Answer.Refused(CaseRefusals.CaseUnknown);
         var account = @case.Group?.DefaultAccountId ?? @case.AccountId;
         var provider = await db.Accounts.Where(a => a.Id == account).Select(a => a.Provider).SingleAsync(ct);

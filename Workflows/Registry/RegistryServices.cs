@@ -1,6 +1,7 @@
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.Registry.Intake;
 using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Registry.RollOut;
@@ -25,7 +26,9 @@ public static class RegistryServices
         services.AddScoped<IntakeWriter>();
         services.AddScoped<IdentityChanges>();
         services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>().AddSingleton<RehearseJoin>();
+        services.AddSingleton<RenewKeys>().AddSingleton<IDerivedKeys, BlockingKeyEdition>().AddSingleton<IDerivedKeys, SkeletonEdition>();
         services.AddSingleton<LoadSample>();
+        services.AddSingleton<PublicSites>();
         services.AddScoped<NewcomersBesideActive>().AddScoped<LeavingAccounts>();
         services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddSingleton<StageChangeNudge>().AddHostedService<StageChangeWorker>();
         services.AddSingleton<ReadSites>().AddSingleton<ReadSite>().AddSingleton<PublicSites>();

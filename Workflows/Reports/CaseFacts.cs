@@ -13,8 +13,6 @@ namespace BackOffice.Workflows.Reports;
 /// </summary>
 internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTimeOffset asOf)
 {
-    private readonly RuleWordings unknownRules = RuleWordings.Of("[]");
-
     /// <summary>The facts as of <paramref name="asOf"/>.</summary>
     public static ActivationReportFacts Of(CaseRows rows, NoticeTemplates templates, DateTimeOffset asOf) => new CaseFacts(rows, templates, asOf).Make();
 
@@ -70,7 +68,7 @@ internal sealed class CaseFacts(CaseRows rows, NoticeTemplates templates, DateTi
         var turned = finding.AccountB == rows.Case.AccountId;
         var (left, right) = turned ? (finding.AccountB, finding.AccountA) : (finding.AccountA, finding.AccountB);
         var evidence = JsonSerializer.Deserialize<IReadOnlyList<FieldEvidence>>(finding.Evidence, Detection.EvidenceFormat) ?? [];
-        var (meaning, clause) = rows.Rules.GetValueOrDefault(finding.RulesVersion, unknownRules)[finding.Rule];
+        var (meaning, clause) = rows.Rules.GetValueOrDefault(finding.RulesVersion, RuleWordings.None)[finding.Rule];
         var verdict = rows.Verdicts.FirstOrDefault(one => one.AccountA == finding.AccountA && one.AccountB == finding.AccountB);
         return new(
             Account(left), Account(right), PairDecisions.Parse(finding.Decision), finding.Rule, meaning, clause, finding.RulesVersion,

@@ -1,5 +1,6 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
@@ -42,7 +43,7 @@ public sealed class ReadReport(Database database, IOptions<ReportOptions> option
     /// <summary>The report of a case; any role may read it.</summary>
     public Task<Answer> ForStaffAsync(StaffActor by, CaseId @case, CancellationToken ct) => by.Requires(StaffRoles.All) is { } refusal
         ? Task.FromResult<Answer>(new Answer.Refused(refusal))
-        : database.ReadAsync(async (db, token) => await db.Cases.AnyAsync(one => one.Id == @case, token)
+        : database.ReadAsync(async (db, token) => await db.CasesOf(by).AnyAsync(one => one.Id == @case, token)
             ? await FindAsync(db, @case, token)
             : new Answer.Refused(CaseRefusals.CaseUnknown), ct);
 

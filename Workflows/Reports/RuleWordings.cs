@@ -20,6 +20,9 @@ internal sealed class RuleWordings
 
     private RuleWordings(Dictionary<string, (Sentence, string)> rules) => this.rules = rules;
 
+    /// <summary>Stands in for a version that is not kept: it knows none of its rules.</summary>
+    public static RuleWordings None { get; } = new([]);
+
     /// <summary>Reads a rule set that was in force once.</summary>
     public static RuleWordings Of(string ruleSet)
     {

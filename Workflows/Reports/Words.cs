@@ -24,6 +24,9 @@ public sealed record Words
     /// <summary>What stands where English alone is read: <see cref="English"/>, or the one text of both languages.</summary>
     public string InEnglish() => English ?? Indonesian;
 
+    /// <summary>Both texts, for whoever shows one of them.</summary>
+    public Sentence ToSentence() => new(Indonesian, InEnglish());
+
     /// <summary>A text that is the same in both languages.</summary>
     public static implicit operator Words(string? text) => new(text);
 

@@ -15,7 +15,8 @@ public sealed class Chromium : IAsyncDisposable
     /// <param name="host">The Host.</param>
     /// <param name="width">The window's width in pixels; the smallest office screen unless told.</param>
     /// <param name="height">Its height.</param>
-    public static async Task<Person> NewPersonAsync(RunningHost host, int width = 1366, int height = 768)
+    /// <param name="scripts">Whether the browser runs scripts; false for pages that must do without.</param>
+    public static async Task<Person> NewPersonAsync(RunningHost host, int width = 1366, int height = 768, bool scripts = true)
     {
         ArgumentNullException.ThrowIfNull(host);
         var chromium = await TestContext.Current.GetFixture<Chromium>() ?? throw new InvalidOperationException("The assembly has no Chromium.");
@@ -24,6 +25,7 @@ public sealed class Chromium : IAsyncDisposable
             BaseURL = host.Http.BaseAddress!.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             Locale = "id-ID",
+            JavaScriptEnabled = scripts,
             ReducedMotion = ReducedMotion.Reduce,
         });
         return await Person.OpenAsync(context, host);

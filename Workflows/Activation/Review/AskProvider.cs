@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -18,7 +19,8 @@ public sealed class AskProvider(Database database, IWorkflowEngine engine)
     /// <param name="Pair">The finding of that case that it is about.</param>
     /// <param name="Question">What the provider reads; 5 to 2,000 characters.</param>
     /// <param name="Reason">Why, for staff; 5 to 2,000 characters.</param>
-    public sealed record Request(StaffActor By, CaseId Case, Guid Pair, string Question, string Reason);
+    /// <param name="IfVersion">The version of the case that was seen; null acts on whatever is there.</param>
+    public sealed record Request(StaffActor By, CaseId Case, Guid Pair, string Question, string Reason, int? IfVersion = null);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -44,8 +46,8 @@ public sealed class AskProvider(Database database, IWorkflowEngine engine)
     private async Task<Answer> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var (db, now) = (transaction.Db, database.Now);
-        if (!await db.Cases.AnyAsync(c => c.Id == request.Case, ct))
-            return new Answer.Refused(CaseRefusals.CaseUnknown);
+        if (await db.RefuseActAsync(request.By, request.Case, request.IfVersion, now, ct) is { } refusal)
+            return new Answer.Refused(refusal);
         var @case = await transaction.Service<CaseDesk>().LoadAsync(request.Case, ct);
         var finding = await db.PairFindings.SingleOrDefaultAsync(f => f.Id == request.Pair && f.CaseId == request.Case, ct);
         if (finding is null)
@@ -69,7 +71,8 @@ public sealed class AskProvider(Database database, IWorkflowEngine engine)
             AskedAt = now,
         };
         db.CaseQuestions.Add(question);
-        (@case.AwaitsProvider, @case.StateSince, @case.Reminders, @case.HandedOverAt) = (true, now, 0, null);
+        (@case.AwaitsProvider, @case.StateSince, @case.Reminders) = (true, now, 0);
+        (@case.HandedOverAt, @case.Deadline, @case.ExtendedAt) = (null, null, null);
         @case.Version++;
         await transaction.Service<CaseNotices>().TellQuestionAsync(@case, question, ct);
         transaction.Service<AuditTrail>().Record(request.By.Actor, "provider-asked", account: @case.AccountId, @case: request.Case, values: [("question", text), ("reason", question.Reason)]);

@@ -1,4 +1,5 @@
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -21,7 +22,8 @@ public sealed class UndoMerge(Database database, IWorkflowEngine engine)
     /// <param name="Case">The case that ended in the merge.</param>
     /// <param name="Verdict">What the account is to the rest of the group: <see cref="VerdictAnswer.Branch"/> or <see cref="VerdictAnswer.Unrelated"/>.</param>
     /// <param name="Reason">Why; 5 to 2,000 characters.</param>
-    public sealed record Request(StaffActor By, CaseId Case, VerdictAnswer Verdict, string Reason);
+    /// <param name="IfVersion">The version of the case that was seen; null acts on whatever is there.</param>
+    public sealed record Request(StaffActor By, CaseId Case, VerdictAnswer Verdict, string Reason, int? IfVersion = null);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -50,22 +52,14 @@ public sealed class UndoMerge(Database database, IWorkflowEngine engine)
     private async Task<(Answer Answer, IReadOnlyList<CaseId> Woken)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        if (await db.Cases.Where(c => c.Id == request.Case).Select(c => (long?)c.AccountId).SingleOrDefaultAsync(ct) is not { } accountId)
+        if (await db.CasesOf(request.By).Where(c => c.Id == request.Case).Select(c => (long?)c.AccountId).SingleOrDefaultAsync(ct) is not { } accountId)
             return (new Answer.Refused(CaseRefusals.CaseUnknown), []);
         await transaction.Service<GroupBook>().LockAsync([accountId], ct);
+        if (await db.RefuseActAsync(request.By, request.Case, request.IfVersion, database.Now, ct) is { } refusal)
+            return (new Answer.Refused(refusal), []);
 
         var @case = await transaction.Service<CaseDesk>().LoadAsync(request.Case, ct);
-        var merges = await db.MergeRecords.Where(merge => merge.AccountId == accountId).OrderByDescending(merge => merge.At).ToListAsync(ct);
-        var merge = merges.Find(one => one.CaseId == request.Case);
-        var group = merge is null ? null : await db.Groups.Include(g => g.Members).SingleAsync(g => g.Id == @case.GroupId || (@case.GroupId == null && g.Id == merge.GroupId), ct);
-        var decision = UndoDecision.Decide(new(
-            HasMerge: merge is not null,
-            IsUndone: merge?.UndoneAt is not null,
-            MergedAgain: merge is not null && merges[0].Id != merge.Id,
-            HasLoginOfMerge: @case.Account.ProviderId == merge?.ToProviderId,
-            DefaultIsPresent: group is not null && group.DefaultAccountId == merge!.ToProviderId
-                && group.Members.Any(member => member.AccountId == group.DefaultAccountId && member.LeftAt is null),
-            MergedAt: merge?.At ?? default, IsErased: merge?.ErasedAt is not null, Now: database.Now));
+        var (decision, merge, group) = await DecideAsync(db, @case, database.Now, ct);
         switch (decision)
         {
             case UndoDecision.Answer.Refuse { Refusal: var why }:
@@ -78,6 +72,22 @@ public sealed class UndoMerge(Database database, IWorkflowEngine engine)
             case var other:
                 throw new InvalidOperationException($"Unhandled {other.GetType().Name}.");
         }
+    }
+
+    /// <summary>Whether the merge that a case ended in could be undone now, with that merge and the group that it was made in.</summary>
+    internal static async Task<(UndoDecision.Answer Decision, MergeRecord? Merge, ActivationGroup? Group)> DecideAsync(BackOfficeDb db, ActivationCase @case, DateTimeOffset now, CancellationToken ct)
+    {
+        var merges = await db.MergeRecords.Where(merge => merge.AccountId == @case.AccountId).OrderByDescending(merge => merge.At).ToListAsync(ct);
+        var merge = merges.Find(one => one.CaseId == @case.Id);
+        var group = merge is null ? null : await db.Groups.Include(g => g.Members).SingleAsync(g => g.Id == @case.GroupId || (@case.GroupId == null && g.Id == merge.GroupId), ct);
+        return (UndoDecision.Decide(new(
+            HasMerge: merge is not null,
+            IsUndone: merge?.UndoneAt is not null,
+            MergedAgain: merge is not null && merges[0].Id != merge.Id,
+            HasLoginOfMerge: @case.Account.ProviderId == merge?.ToProviderId,
+            DefaultIsPresent: group is not null && group.DefaultAccountId == merge!.ToProviderId
+                && group.Members.Any(member => member.AccountId == group.DefaultAccountId && member.LeftAt is null),
+            MergedAt: merge?.At ?? default, IsErased: merge?.ErasedAt is not null, Now: now)), merge, group);
     }
 
     private static Refusal VerdictWrong { get; } = new("undo-verdict", new(

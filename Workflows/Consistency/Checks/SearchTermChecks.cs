@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Consistency.Checks;
 
 /// <summary>
-/// The words under which cases are found against those that their accounts have now. Words of a former login stay: the case is found under them too. Page by page.
+/// The words under which cases are found and what they are sorted by, against those that their accounts have now. Words of a former login stay: the case is found under them too. Page by page.
 /// </summary>
 internal static class SearchTermChecks
 {
@@ -41,6 +41,6 @@ internal static class SearchTermChecks
         var terms = (await db.SearchTerms.Join(db.Cases, term => term.CaseId, @case => @case.Id, (term, @case) => new { term.CaseId, term.Term, @case.Number })
             .Where(row => string.Compare(row.Number, after) > 0 && string.Compare(row.Number, last) <= 0).ToListAsync(ct)).ToLookup(row => row.CaseId, row => row.Term);
 #pragma warning restore CA1309
-        return (cases.FindAll(@case => CaseSearchTerms.Of(@case, @case.Account).Except(terms[@case.Id]).Any()), last);
+        return (cases.FindAll(@case => CaseSearchTerms.Of(@case, @case.Account).Except(terms[@case.Id]).Any() || @case.CompanyKey != CaseSearchTerms.CompanyKey(@case.Account.Provider.CompanyName)), last);
     }
 }

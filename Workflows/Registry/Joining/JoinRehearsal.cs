@@ -4,7 +4,6 @@ using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Files;
 using BackOffice.Workflows.Registry.Scan;
-using BackOffice.Workflows.Reports;
 
 namespace BackOffice.Workflows.Registry.Joining;
 
@@ -118,6 +117,6 @@ internal sealed class JoinRehearsal(Database database, RegistryFolder folder, Po
         var count = written[finding.Kind] = written.GetValueOrDefault(finding.Kind) + 1;
         if (count <= Examples)
             examples.Add(finding);
-        await table.WriteLineAsync(string.Join(',', new[] { finding.Kind.ToString(), finding.Subject, finding.Other, finding.Rule, finding.Concerned ? "yes" : "no", evidence }.Select(CsvTables.Field)));
+        await table.WriteLineAsync(CsvText.SheetLine(finding.Kind.ToString(), finding.Subject, finding.Other, finding.Rule, finding.Concerned ? "yes" : "no", evidence));
     }
 }

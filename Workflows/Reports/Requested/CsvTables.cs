@@ -22,21 +22,16 @@ internal static class CsvTables
         {
             await using var writer = CsvText.Create(path(table.Name!));
             writer.NewLine = "\r\n";
-            await writer.WriteLineAsync(Line(table.Columns.Select(column => Heading(column.Title))));
+            await writer.WriteLineAsync(CsvText.SheetLine(table.Columns.Select(column => Heading(column.Title))));
             foreach (var row in table.Rows)
             {
                 ct.ThrowIfCancellationRequested();
-                await writer.WriteLineAsync(Line(row.Select(cell => cell.Whole)));
+                await writer.WriteLineAsync(CsvText.SheetLine(row.Select(cell => cell.Whole)));
             }
         }
     }
 
-    /// <summary>One field as it stands in the file.</summary>
-    internal static string Field(string text) => CsvText.Cell(text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text);
-
     private static IEnumerable<Block.Table> Named(ReportDocument report) => report.Blocks.OfType<Block.Table>().Where(table => table.Name is not null);
-
-    private static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Field));
 
     // The English title as a program writes names: oldest_since.
     private static string Heading(Words title)

@@ -40,7 +40,7 @@ public sealed class ChartTests
     [InlineData(10, 10)]
     [InlineData(11, 20)]
     [InlineData(33, 40)]
-    [InlineData(59_891, 100_000)]
+    [InlineData(59_891, 60_000)]
     public void Axis_ends_at_a_round_number_with_a_middle(int most, int top) => Assert.Equal(top, ChartScale.Top(most));
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ChartTests
     {
         var filter = new ListFilter(ConsoleList.Cases, State: "refused,cancelled", Site: "277", Date: FilterDate.Since, From: Wednesday, To: Wednesday);
 
-        Assert.Equal("/cases?state=refused%2Ccancelled&site=277&date=since&from=2026-01-14&to=2026-01-14", ListAddress.Of(filter));
+        Assert.Equal("/cases?state=refused,cancelled&site=277&date=since&from=2026-01-14&to=2026-01-14", ListAddress.Of(filter));
         Assert.Equal("/notices?queue=deadLetters", ListAddress.Of(new(ConsoleList.Notices, Queue: "deadLetters")));
         Assert.Equal("/cases?from=2026-01-14", ListAddress.Of(new(ConsoleList.Cases, Date: FilterDate.Opened, From: Wednesday)));
         Assert.Null(ListAddress.Of(new(ConsoleList.Policies)));

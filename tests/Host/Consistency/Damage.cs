@@ -36,7 +36,7 @@ internal sealed record Damage(string Check, Func<BackOfficeDb, Task> Break, Func
             async db =>
             {
                 var first = await db.Cases.FirstAsync(@case => @case.ClosedAt == null);
-                db.Cases.Add(new() { Id = new(Guid.NewGuid()), Number = "AKT-ZZZZ-ZZZZ", AccountId = first.AccountId, InstanceId = new(Guid.NewGuid()), DefinitionId = "nowhere", State = CaseState.Running, OpenedAt = Then, StateSince = Then });
+                db.Cases.Add(new() { Id = new(Guid.NewGuid()), Number = "AKT-ZZZZ-ZZZZ", AccountId = first.AccountId, SiteCode = first.SiteCode, CompanyKey = first.CompanyKey, InstanceId = new(Guid.NewGuid()), DefinitionId = "nowhere", State = CaseState.Running, OpenedAt = Then, StateSince = Then });
             },
             async db => await db.Cases.Where(@case => @case.Number == "AKT-ZZZZ-ZZZZ").ExecuteDeleteAsync()),
         new("active-case-of-inactive-account",

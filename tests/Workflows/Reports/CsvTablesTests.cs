@@ -1,4 +1,5 @@
 using BackOffice.Fixtures;
+using BackOffice.Workflows.Registry.Files;
 using BackOffice.Workflows.Reports;
 
 namespace BackOffice.Workflows.Tests.Reports;
@@ -17,7 +18,7 @@ public sealed class CsvTablesTests
     [InlineData("a\nb", "\"a\nb\"")]
     [InlineData("a-b=c", "a-b=c")]
     [InlineData("", "")]
-    public void Field_is_quoted_by_RFC_4180_and_no_formula(string value, string field) => Assert.Equal(field, CsvTables.Field(value));
+    public void Field_is_quoted_by_RFC_4180_and_no_formula(string value, string field) => Assert.Equal(field, CsvText.SheetCell(value));
 
     [Fact]
     public async Task Named_tables_are_written_with_whole_values()

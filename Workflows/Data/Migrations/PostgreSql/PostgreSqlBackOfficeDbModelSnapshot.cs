@@ -36,9 +36,20 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("CompanyKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Deadline")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("ExtendedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("uuid");
@@ -56,7 +67,14 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<long?>("PostponedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RemindedAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Reminders")
@@ -64,6 +82,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("ReviewCaseId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -90,8 +113,6 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("OpenedAt");
-
                     b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("StateSince")
@@ -99,7 +120,22 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("AccountId", "ClosedAt");
 
+                    b.HasIndex("CompanyKey", "Number");
+
+                    b.HasIndex("Deadline", "Number");
+
+                    b.HasIndex("OpenedAt", "Number");
+
+                    b.HasIndex("SiteCode", "Number");
+
+                    b.HasIndex("State", "Number");
+
                     b.HasIndex("State", "StateSince");
+
+                    b.HasIndex("StateSince", "Number");
+
+                    b.HasIndex("Owner", "OpenedAt", "Number")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Cases");
                 });
@@ -209,6 +245,111 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("ProviderId");
 
                     b.ToTable("ClashObligations");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkItem", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("English")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Indonesian")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("RunId", "Place");
+
+                    b.HasIndex("RunId", "State", "Place");
+
+                    b.ToTable("BulkItems");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" IN ('Due', 'Running')");
+
+                    b.ToTable("BulkRuns");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.CaseClaim", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("CaseClaims");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.GroupMember", b =>
@@ -434,7 +575,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasKey("Term", "CaseId");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Term");
 
                     b.ToTable("SearchTerms");
                 });
@@ -542,6 +683,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("CaseVersion")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("Number")
                         .HasColumnType("bigint");
@@ -833,6 +977,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("CaseId");
 
                     b.HasIndex("Due");
+
+                    b.HasIndex("Status")
+                        .HasFilter("\"Status\" = 'Parked'");
 
                     b.HasIndex(new[] { "CaseId" }, "IX_Instances_Incident")
                         .HasFilter("\"Status\" = 'Parked' AND \"Due\" IS NULL");
@@ -1522,6 +1669,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("LapsesAt")
+                        .HasFilter("\"State\" IN ('Requested', 'Approved')");
+
                     b.HasIndex("LinkReference")
                         .IsUnique();
 
@@ -1613,6 +1763,26 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("ProviderId");
 
                     b.ToTable("BlockingKeys");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Editions.KeyEdition", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeUpTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("KeyEditions");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteJob", b =>
@@ -1983,6 +2153,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("FilesRemovedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Folder")
                         .HasColumnType("text");
 
@@ -2025,6 +2198,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("Digest");
 
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FilesRemovedAt\" IS NULL");
+
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("RequestedReports");
@@ -2037,6 +2213,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<int>("Count")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("OpensAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
@@ -2088,6 +2267,73 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("PasswordProofs");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MemberId", "Hash");
+
+                    b.ToTable("StaffRecoveryCodes");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("FailedBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("PreviousSignInAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("MemberId", "EndedAt");
+
+                    b.HasIndex("MemberId", "Address", "BegunAt");
+
+                    b.ToTable("StaffSessions");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2110,6 +2356,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LockReason")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -2137,8 +2392,17 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("SealedTotpSecret")
+                        .HasColumnType("text");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
+
+                    b.Property<long>("TotpLastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TotpSince")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
@@ -2157,6 +2421,22 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SiteCode")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)");
+
+                    b.HasKey("MemberId", "SiteCode");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("StaffSites");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -2576,6 +2856,39 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Navigation("Provider");
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BackOffice.Workflows.Registry.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -31,9 +31,19 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CompanyKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Deadline")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExtendedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT");
@@ -51,13 +61,25 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("PostponedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Reminders")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ReviewCaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .IsRequired()
+                        .HasMaxLength(9)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -85,8 +107,6 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("OpenedAt");
-
                     b.HasIndex("ReviewCaseId");
 
                     b.HasIndex("StateSince")
@@ -94,7 +114,22 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "ClosedAt");
 
+                    b.HasIndex("CompanyKey", "Number");
+
+                    b.HasIndex("Deadline", "Number");
+
+                    b.HasIndex("OpenedAt", "Number");
+
+                    b.HasIndex("SiteCode", "Number");
+
+                    b.HasIndex("State", "Number");
+
                     b.HasIndex("State", "StateSince");
+
+                    b.HasIndex("StateSince", "Number");
+
+                    b.HasIndex("Owner", "OpenedAt", "Number")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Cases");
                 });
@@ -204,6 +239,111 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ProviderId");
 
                     b.ToTable("ClashObligations");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkItem", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("English")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Indonesian")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Place");
+
+                    b.HasIndex("RunId", "State", "Place");
+
+                    b.ToTable("BulkItems");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.Bulk.BulkRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" IN ('Due', 'Running')");
+
+                    b.ToTable("BulkRuns");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Activation.Desk.CaseClaim", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("CaseClaims");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Activation.GroupMember", b =>
@@ -428,7 +568,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasKey("Term", "CaseId");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "Term");
 
                     b.ToTable("SearchTerms");
                 });
@@ -536,6 +676,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("CaseVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("Number")
                         .HasColumnType("INTEGER");
@@ -822,6 +965,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.HasIndex("Due");
+
+                    b.HasIndex("Status")
+                        .HasFilter("\"Status\" = 'Parked'");
 
                     b.HasIndex(new[] { "CaseId" }, "IX_Instances_Incident")
                         .HasFilter("\"Status\" = 'Parked' AND \"Due\" IS NULL");
@@ -1508,6 +1654,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("LapsesAt")
+                        .HasFilter("\"State\" IN ('Requested', 'Approved')");
+
                     b.HasIndex("LinkReference")
                         .IsUnique();
 
@@ -1599,6 +1748,26 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("ProviderId");
 
                     b.ToTable("BlockingKeys");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Registry.Editions.KeyEdition", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeUpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("KeyEditions");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Registry.Joining.SiteJob", b =>
@@ -1969,6 +2138,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FilesRemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Folder")
                         .HasColumnType("TEXT");
 
@@ -2011,6 +2183,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("Digest");
 
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FilesRemovedAt\" IS NULL");
+
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("RequestedReports");
@@ -2022,6 +2197,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpensAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Since")
@@ -2074,6 +2252,73 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.ToTable("PasswordProofs");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "Hash");
+
+                    b.ToTable("StaffRecoveryCodes");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PreviousSignInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BegunAt")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("MemberId", "EndedAt");
+
+                    b.HasIndex("MemberId", "Address", "BegunAt");
+
+                    b.ToTable("StaffSessions");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2095,6 +2340,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LockReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LockedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
@@ -2123,8 +2377,17 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SealedTotpSecret")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("TotpLastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TotpSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
@@ -2143,6 +2406,22 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteCode")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId", "SiteCode");
+
+                    b.HasIndex("SiteCode");
+
+                    b.ToTable("StaffSites");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -2558,6 +2837,39 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Navigation("Provider");
 
                     b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.Sessions.SessionRecord", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Staff.StaffSite", b =>
+                {
+                    b.HasOne("BackOffice.Workflows.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("BackOffice.Workflows.Registry.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -1,0 +1,36 @@
+using BackOffice.Designer.Console;
+using BackOffice.Designer.SignIn;
+using BackOffice.Workflows;
+using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Reports;
+using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BackOffice.Designer.Dossier;
+
+/// <summary>The report of a case as a file, for whoever is signed in to the console: a circuit cannot stream one.</summary>
+internal static class CaseReport
+{
+    /// <summary>Where the report of a case is.</summary>
+    public static string Address(CaseId @case) => $"/console/cases/{@case}/report";
+
+    /// <summary>Maps the address.</summary>
+    public static void MapCaseReport(this IEndpointRouteBuilder routes) => routes.MapGet("/console/cases/{caseId:guid}/report", SendAsync)
+        .RequireAuthorization(ConsoleDoor.Scheme)
+        .ExcludeFromDescription();
+
+    private static async Task<Results<PhysicalFileHttpResult, ContentHttpResult>> SendAsync(Guid caseId, HttpContext http, StaffSessions sessions, ReadReport read, CancellationToken ct)
+    {
+        if (await ConsoleDoor.SessionOfAsync(http.User, sessions, ct) is not { } session)
+            return TypedResults.Text("", statusCode: StatusCodes.Status401Unauthorized);
+        return await read.ForStaffAsync(session.Actor, new(caseId), ct) switch
+        {
+            ReadReport.Answer.Found found => TypedResults.PhysicalFile(found.Path, "application/pdf", found.FileName, found.DrawnAt),
+            ReadReport.Answer.Refused { Refusal: Refusal why } => TypedResults.Text(why.Sentence.Here(), statusCode: StatusCodes.Status404NotFound),
+            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
+        };
+    }
+}
