@@ -1,5 +1,4 @@
 using BackOffice.Designer.Console;
-using BackOffice.Designer.SignIn;
 using BackOffice.Host.Activation;
 using BackOffice.Host.Audit;
 using BackOffice.Host.Cases;
@@ -156,10 +155,6 @@ public static class BackOfficeHost
         app.MapVerifyPage();
         app.MapRecoveryPage();
         app.MapConsole();
-        // What a page can only link to, since a circuit streams no file: under the console's cookie.
-        var console = app.MapGroup("/console").RequireAuthorization(ConsoleDoor.Scheme).ExcludeFromDescription();
-        console.MapSiteJobTables();
-        console.MapAuditExport();
         var api = app.MapGroup("/api/v1");
         api.MapSites();
         api.MapSiteJoins();

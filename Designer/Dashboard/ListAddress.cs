@@ -1,4 +1,9 @@
 using System.Globalization;
+using BackOffice.Designer.Cases;
+using BackOffice.Designer.Console;
+using BackOffice.Designer.Sites;
+using BackOffice.Workflows;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Dashboard;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -7,28 +12,37 @@ namespace BackOffice.Designer.Dashboard;
 /// <summary>The address that opens the list behind a number of the dashboard.</summary>
 internal static class ListAddress
 {
-    /// <summary>The address; null where the console has no page for that list.</summary>
+    // The notice by which handing over is counted.
+    private const string HandedOver = "handed-to-helpdesk";
+
+    /// <summary>The address; null where the console has no list of just these.</summary>
     public static string? Of(ListFilter? filter) => filter switch
     {
-        { List: ConsoleList.Cases } => With("/cases", filter),
-        { List: ConsoleList.Notices } => With("/notices", filter),
-        { List: ConsoleList.Sites, Site: { } site } => Sites.SiteAddress.Of(site),
+        { List: ConsoleList.Cases, Date: FilterDate.Merged } => null,
+        { List: ConsoleList.Cases, Date: FilterDate.HandedOver } => Notices(filter, HandedOver),
+        { List: ConsoleList.Cases } => Cases(filter).Address(),
+        { List: ConsoleList.Notices } => Notices(filter),
+        { List: ConsoleList.Sites, Site: { } site } => SiteAddress.Of(site),
         { List: ConsoleList.Sites } => "/sites",
         _ => null,
     };
 
-    private static string With(string page, ListFilter filter) => QueryHelpers.AddQueryString(page, new Dictionary<string, string?>
+    private static CaseQuery Cases(ListFilter filter)
     {
+        var (from, before) = (filter.From is { } first ? Local.BeginOf(first) : (DateTimeOffset?)null, filter.To is { } last ? Local.BeginOf(last.AddDays(1)) : (DateTimeOffset?)null);
+        var query = new CaseQuery(State: filter.State, Site: filter.Site, Queue: filter.Queue == "incidents" ? NamedState.Of(QueueKind.Failed) : null, Blocked: filter.Queue == "blocked" ? true : null);
+        return filter.Date == FilterDate.Since ? query with { SinceFrom = from, SinceBefore = before } : query with { OpenedFrom = from, OpenedBefore = before };
+    }
+
+    private static string Notices(ListFilter filter, string? template = null) => QueryHelpers.AddQueryString("/notices", new Dictionary<string, string?>
+    {
+        ["template"] = template,
         ["state"] = filter.State,
         ["queue"] = filter.Queue,
         ["site"] = filter.Site,
-        // The days of a list are about opening, or about writing, unless it is said.
-        ["date"] = filter.Date is null or FilterDate.Opened or FilterDate.Written ? null : CamelCase(filter.Date.Value),
         ["from"] = Day(filter.From),
         ["to"] = Day(filter.To),
     }.Where(member => member.Value is not null));
 
     private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
-
-    private static string CamelCase(FilterDate date) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(date.ToString());
 }

@@ -8,7 +8,4 @@ internal static class SiteAddress
 
     /// <summary>The page that brings a site in.</summary>
     public static string BringIn(string code) => $"{Of(code)}/bring-in";
-
-    /// <summary>A table that a job left, as a file.</summary>
-    public static string Table(string code, Guid job, string table) => $"/console{Of(code)}/jobs/{job}/tables/{table}.csv";
 }

@@ -26,9 +26,6 @@ internal static class AuditEndpoints
             .WithSummary("Erases one personal value of an entry, with a reason; the chain stays whole. Administrator.");
     }
 
-    /// <summary>The same export for whoever is signed in to the console.</summary>
-    public static void MapAuditExport(this IEndpointRouteBuilder console) => console.MapGet("/audit.csv", ExportAsync);
-
     private static async Task<Results<Ok<SearchAudit.Answer.Found>, Refused>> SearchAsync(
         StaffCaller caller, SearchAudit search, [AsParameters] Filter filter, [Description("The member next of the page before.")] Guid? after = null, int take = 50, CancellationToken ct = default) =>
         await search.HandleAsync(new(caller.Actor, filter.Meant, after, take), ct) switch

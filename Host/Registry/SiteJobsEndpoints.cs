@@ -34,9 +34,6 @@ internal static class SiteJobsEndpoints
             .WithSummary("A table that a job left: rejected, not-taken or findings. Administrator, process owner or auditor.");
     }
 
-    /// <summary>The same tables for whoever is signed in to the console.</summary>
-    public static void MapSiteJobTables(this IEndpointRouteBuilder console) => console.MapGet("/sites/{code}/jobs/{id}/tables/{table}.csv", TableAsync);
-
     private static async Task<Results<Created<UploadAccounts.Answer.Uploaded>, Refused>> UploadAsync(SiteCode code, Stream body, StaffCaller caller, UploadAccounts upload, CancellationToken ct) =>
         await upload.HandleAsync(new(caller.Actor, code, body), ct) switch
         {

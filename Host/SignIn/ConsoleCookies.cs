@@ -52,7 +52,6 @@ internal static class ConsoleCookies
         {
             http.Features.Set(session);
             context.ReplacePrincipal(ConsoleDoor.PrincipalOf(session));
-            context.HttpContext.Features.Set(new StaffCaller(session));
             return;
         }
         context.RejectPrincipal();

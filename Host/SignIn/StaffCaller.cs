@@ -2,7 +2,7 @@ using BackOffice.Workflows.Staff;
 
 namespace BackOffice.Host.SignIn;
 
-/// <summary>The member of staff who signed in. Only calls under the policies of <see cref="StaffTokens"/> and of the console have it.</summary>
+/// <summary>The member of staff who signed in. Only calls under the policies of <see cref="StaffTokens"/> have it.</summary>
 internal sealed record StaffCaller(StaffSession Session)
 {
     public StaffActor Actor => Session.Actor;

@@ -62,10 +62,10 @@ public sealed partial class AuditPageTests
         Assert.Empty(acts.Where(act => !words.Contains($"Act.{act}")));
     }
 
-    // The second argument of AuditTrail.Record, up to the comma or the end.
-    [GeneratedRegex(@"\.Record\(\s*[^,""]+,([^,;]*""[^,;]*?)(?:,|\);)")]
+    [GeneratedRegex(@"\.Record\((.*?)\);", RegexOptions.Singleline)]
     private static partial Regex Recorded();
 
-    [GeneratedRegex(@"(?<!\$)""([a-z]+(?:-[a-z]+)+)""")]
+    // A name right behind a bracket is that of a value, or of a worker.
+    [GeneratedRegex(@"(?<![$(])""([a-z]+(?:-[a-z]+)+)""")]
     private static partial Regex Literal();
 }

@@ -46,11 +46,14 @@ public sealed class ChartTests
     [Fact]
     public void Number_leads_to_the_list_with_its_filter()
     {
-        var filter = new ListFilter(ConsoleList.Cases, State: "refused,cancelled", Site: "277", Date: FilterDate.Since, From: Wednesday, To: Wednesday);
+        var ended = new ListFilter(ConsoleList.Cases, State: "refused,cancelled", Site: "277", Date: FilterDate.Since, From: Wednesday, To: Wednesday);
 
-        Assert.Equal("/cases?state=refused,cancelled&site=277&date=since&from=2026-01-14&to=2026-01-14", ListAddress.Of(filter));
+        Assert.Equal(
+            "/cases?state=refused,cancelled&site=277&sinceFrom=2026-01-14T00:00:00.0000000+07:00&sinceBefore=2026-01-15T00:00:00.0000000+07:00", Uri.UnescapeDataString(ListAddress.Of(ended)!));
+        Assert.Equal("/cases?openedFrom=2026-01-14T00:00:00.0000000+07:00", Uri.UnescapeDataString(ListAddress.Of(new(ConsoleList.Cases, Date: FilterDate.Opened, From: Wednesday))!));
+        Assert.Equal("/cases?blocked=true", ListAddress.Of(new(ConsoleList.Cases, Queue: "blocked")));
         Assert.Equal("/notices?queue=deadLetters", ListAddress.Of(new(ConsoleList.Notices, Queue: "deadLetters")));
-        Assert.Equal("/cases?from=2026-01-14", ListAddress.Of(new(ConsoleList.Cases, Date: FilterDate.Opened, From: Wednesday)));
+        Assert.Equal("/notices?template=handed-to-helpdesk&from=2026-01-14&to=2026-01-14", ListAddress.Of(ended with { State = null, Site = null, Date = FilterDate.HandedOver }));
         Assert.Null(ListAddress.Of(new(ConsoleList.Policies)));
     }
 

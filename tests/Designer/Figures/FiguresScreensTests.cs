@@ -54,7 +54,11 @@ public sealed class FiguresScreensTests
             await who.OpenAsync("/notices");
             await who.Page.Locator("table.list a[data-row]").First.ClickAsync();
             await who.Page.Locator(".letter iframe").WaitForAsync();
-            await KeepAsync(who, name);
+            await who.PictureAsync(name);
+            // Axe waits for ever for an answer from a frame that may run no script.
+            await who.Page.Locator(".letter .segments button").Last.ClickAsync();
+            await who.Page.Locator(".letter pre").WaitForAsync();
+            await KeepAsync(who, $"{name}-text");
         }
 
         async Task KeepAsync(Person who, string name)
