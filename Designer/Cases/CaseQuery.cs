@@ -21,7 +21,10 @@ public sealed record CaseQuery(
     [property: Description("Only cases opened before this moment.")] DateTimeOffset? OpenedBefore = null,
     [property: Description("Only open cases that have been in their state for at least so many days.")] int? WaitingDays = null,
     [property: Description("What they are sorted by: opened (unless set), stateSince, number, company, site, deadline, state or owner.")] string? Sort = null,
-    [property: Description("Whether the least stands first.")] bool? Ascending = null)
+    [property: Description("Whether the least stands first.")] bool? Ascending = null,
+    [property: Description("Only cases that came to their state at this moment or later.")] DateTimeOffset? SinceFrom = null,
+    [property: Description("Only cases that came to their state before this moment.")] DateTimeOffset? SinceBefore = null,
+    [property: Description("Only open cases that stand until staff act (true), or that go on without them (false).")] bool? Blocked = null)
 {
     private const int MostDays = 10_000;
 
@@ -60,6 +63,9 @@ public sealed record CaseQuery(
             Owner = Owner,
             OpenedFrom = OpenedFrom,
             OpenedBefore = OpenedBefore,
+            SinceFrom = SinceFrom,
+            SinceBefore = SinceBefore,
+            Blocked = Blocked,
             WaitingFor = WaitingDays is { } days ? TimeSpan.FromDays(days) : null,
             Sort = sort ?? CaseSort.Opened,
             Ascending = Ascending ?? false,
@@ -81,12 +87,17 @@ public sealed record CaseQuery(
         ["queue"] = Queue,
         ["site"] = Site,
         ["owner"] = Owner,
-        ["openedFrom"] = OpenedFrom?.ToString("O", CultureInfo.InvariantCulture),
-        ["openedBefore"] = OpenedBefore?.ToString("O", CultureInfo.InvariantCulture),
+        ["openedFrom"] = Text(OpenedFrom),
+        ["openedBefore"] = Text(OpenedBefore),
+        ["sinceFrom"] = Text(SinceFrom),
+        ["sinceBefore"] = Text(SinceBefore),
+        ["blocked"] = Blocked switch { true => "true", false => "false", null => null },
         ["waitingDays"] = WaitingDays?.ToString(CultureInfo.InvariantCulture),
         ["sort"] = Sort,
         ["ascending"] = Ascending is true ? "true" : null,
     }.Concat(more).Where(part => !string.IsNullOrEmpty(part.Value)));
+
+    private static string? Text(DateTimeOffset? moment) => moment?.ToString("O", CultureInfo.InvariantCulture);
 
     private static CaseFilter? No(Refusal why, out Refusal? refusal)
     {

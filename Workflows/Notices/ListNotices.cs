@@ -51,7 +51,7 @@ public sealed class ListNotices(Database database)
             var notices = Matching(db, request.By, request.Filter);
             var page = await notices.OrderByDescending(notice => notice.CreatedAt).ThenBy(notice => notice.Id)
                 .Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize)).ToListAsync(token);
-            return new Answer.Found(page.ConvertAll(ReadNotices.Describe), await notices.CountAsync(token));
+            return new Answer.Found(await DescribeAsync(db, page, token), await notices.CountAsync(token));
         }, ct);
 
     /// <summary>The notices that a person may see and a filter means.</summary>
@@ -75,6 +75,18 @@ public sealed class ListNotices(Database database)
             notices = notices.Where(notice => notice.CreatedAt < end);
         }
         return string.IsNullOrWhiteSpace(filter.Recipient) ? notices : To(notices, filter.Recipient);
+    }
+
+    private static async Task<List<ReadNotices.Line>> DescribeAsync(BackOfficeDb db, List<Notice> page, CancellationToken ct)
+    {
+        var (accounts, cases) = (page.Select(notice => notice.AccountId).Distinct().ToList(), page.Select(notice => notice.CaseId).Distinct().ToList());
+        var sites = await db.Accounts.Where(account => accounts.Contains(account.Id)).Select(account => new { account.Id, account.SiteCode }).ToDictionaryAsync(account => account.Id, account => account.SiteCode.Value, ct);
+        var numbers = await db.Cases.Where(@case => cases.Contains(@case.Id)).Select(@case => new { @case.Id, @case.Number }).ToDictionaryAsync(@case => @case.Id, @case => @case.Number, ct);
+        return page.ConvertAll(notice => ReadNotices.Describe(notice) with
+        {
+            Site = notice.AccountId is { } account ? sites.GetValueOrDefault(account) : null,
+            CaseNumber = notice.CaseId is { } @case ? numbers.GetValueOrDefault(@case) : null,
+        });
     }
 
     private static IQueryable<Notice> To(IQueryable<Notice> notices, string recipient)

@@ -18,6 +18,7 @@ public static class NoticeServices
         services.AddMail(dataFolder);
         services.TryAddSingleton(_ => NoticeTemplates.Load());
         services.AddSingleton<NoticeComposer>();
+        services.AddSingleton(provider => new NoticeTitles(provider.GetRequiredService<NoticeTemplates>()));
         services.AddSingleton<OutboxNudge>();
         services.AddScoped<NoticeOutbox>();
         services.AddSingleton<SendDueNotices>();

@@ -33,9 +33,12 @@ public sealed class ReadNotices
     /// <param name="BouncedAt">When it came back; null while it has not.</param>
     /// <param name="BounceReason">Why it came back.</param>
     /// <param name="ResendOf">The notice that it says again; null for one of its own.</param>
+    /// <param name="Site">The site of the account; given in lists over many cases alone.</param>
+    /// <param name="CaseNumber">The number of the case; given in lists over many cases alone.</param>
     public sealed record Line(
         Guid Id, string Template, string ToAddress, string ToName, long? Account, CaseId? CaseId, NoticeState State, DateTimeOffset CreatedAt, int Attempts,
-        DateTimeOffset? NextAttemptAt, DateTimeOffset? SentAt, string? Failure, DateTimeOffset? BouncedAt, string? BounceReason, Guid? ResendOf);
+        DateTimeOffset? NextAttemptAt, DateTimeOffset? SentAt, string? Failure, DateTimeOffset? BouncedAt, string? BounceReason, Guid? ResendOf,
+        string? Site = null, string? CaseNumber = null);
 
     /// <summary>One notice as a mail.</summary>
     /// <param name="Notice">What became of it.</param>

@@ -50,8 +50,8 @@ public sealed class Chromium : IAsyncDisposable
             var path = Tool.Chromium.Find();
             Requirement.Check(path is not null, $"{Tool.Chromium.Program} (apt-get install {Tool.Chromium.Package}) is not installed");
             playwright = await Playwright.CreateAsync();
-            // A page that takes long to read looks more seldom whether something changed; on a busy machine that is more than the usual five seconds.
-            Assertions.SetDefaultExpectTimeout(30_000);
+            // As patient as Eventually: a good run never waits so long.
+            Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
             return browser = await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = path,

@@ -50,6 +50,7 @@ public sealed record SiteFigures(int Registered, int Activated, int Waiting, int
     /// <summary>Open cases, each with its site and whether it is blocked.</summary>
     internal static IQueryable<Standings> Standing(BackOfficeDb db, IQueryable<ActivationCase> open) => open.Select(@case => new Standings
     {
+        Case = @case.Id,
         SiteCode = @case.Account.SiteCode,
         State = @case.State,
         Since = @case.StateSince,
@@ -57,9 +58,18 @@ public sealed record SiteFigures(int Registered, int Activated, int Waiting, int
             || db.Instances.Any(instance => instance.CaseId == @case.Id && instance.Status == InstanceStatus.Parked && instance.Due == null),
     });
 
+    /// <summary>The open ones of some cases that are blocked, or that are not.</summary>
+    internal static IQueryable<ActivationCase> Open(BackOfficeDb db, IQueryable<ActivationCase> cases, bool blocked)
+    {
+        var standing = Standing(db, db.Cases.Where(@case => @case.ClosedAt == null)).Where(row => row.Blocked == blocked).Select(row => row.Case);
+        return cases.Where(@case => standing.Contains(@case.Id));
+    }
+
     /// <summary>One open case on its way into a figure.</summary>
     internal sealed class Standings
     {
+        public required CaseId Case { get; init; }
+
         public required SiteCode SiteCode { get; init; }
 
         public required CaseState State { get; init; }

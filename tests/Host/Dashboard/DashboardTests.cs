@@ -2,6 +2,7 @@ using System.Net;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Dashboard;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Notices;
@@ -46,6 +47,9 @@ public sealed class DashboardTests
                 found.Funnel.Waiting.Select(waiting => (waiting.State, waiting.Figure.Count, waiting.OldestSince)));
             Assert.Equal(cases.Select(@case => @case.AccountId).Distinct().Count(), found.Funnel.Opened.Count);
             Assert.Equal(open.Count(IsBlocked), found.Funnel.Blocked.Count);
+            Assert.Equal(found.Funnel.Blocked.Count, await ListedAsync(host, by, new() { Site = site, Blocked = true }));
+            Assert.Equal(open.Count - found.Funnel.Blocked.Count, await ListedAsync(host, by, new() { Site = site, Blocked = false }));
+            Assert.Equal(found.History.Activated.Total.Count, await ListedAsync(host, by, new() { Site = site, States = [CaseState.Active], SinceFrom = BeginOf(First), SinceBefore = BeginOf(Last.AddDays(1)) }));
             var accounts = rows.Accounts.Where(account => account.ClosedAt is null && (sites is null || sites.Contains(account.SiteCode))).ToList();
             Assert.Equal((accounts.Count, accounts.Count(account => account.ActivatedAt is not null)), (found.Funnel.Registered.Count, found.Funnel.Active.Count));
             Assert.Equal(open.OrderBy(@case => @case.StateSince).Take(10).Select(@case => @case.Number), found.Oldest.Select(wait => wait.Number));
@@ -97,6 +101,11 @@ public sealed class DashboardTests
         var other = await host.Services.GetRequiredService<ReadDashboard>().HandleAsync(new(At("12"), Last, Last, SiteCode.Parse("277")), Cancel);
         Assert.Equal("site-unknown", Assert.IsType<ReadDashboard.Answer.Refused>(other).Refusal.Code);
     }
+
+    private static async Task<int> ListedAsync(RunningHost host, StaffActor by, CaseFilter filter) =>
+        Assert.IsType<SearchCases.Answer.Found>(await host.Services.GetRequiredService<SearchCases>().HandleAsync(new(by, filter), Cancel)).Total;
+
+    private static DateTimeOffset BeginOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7));
 
     private static bool IsBlocked(ActivationCase @case) => @case is { State: CaseState.UnderReview, AwaitsProvider: false } or { State: CaseState.WithHelpdesk } or { HandedOverAt: not null };
 
