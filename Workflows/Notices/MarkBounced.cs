@@ -29,7 +29,7 @@ public sealed class MarkBounced(Database database)
         return database.InTransactionAsync<Answer>(async (transaction, token) =>
         {
             await transaction.Service<RowLocks>().TakeAsync([NoticeLock.Of(request.Notice)], token);
-            var notice = await transaction.Db.Notices.SingleOrDefaultAsync(one => one.Id == request.Notice, token);
+            var notice = await NoticeRows.Of(transaction.Db, request.By.Sites).SingleOrDefaultAsync(one => one.Id == request.Notice, token);
             switch (notice?.State)
             {
                 case null:
