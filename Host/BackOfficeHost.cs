@@ -1,8 +1,10 @@
 using BackOffice.Designer.Console;
 using BackOffice.Host.Activation;
+using BackOffice.Host.Audit;
 using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
 using BackOffice.Host.Clashes;
+using BackOffice.Host.Dashboard;
 using BackOffice.Host.Http;
 using BackOffice.Host.IdentityEdits;
 using BackOffice.Host.Locks;
@@ -20,6 +22,8 @@ using BackOffice.Host.Start;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
+using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Dashboard;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
@@ -103,7 +107,7 @@ public static class BackOfficeHost
         .AddSignIn(configuration, folder.Path)
         .AddPolicies(configuration)
         .AddPolicyWork()
-        .AddRegistry(folder.Path)
+        .AddRegistry(configuration, folder.Path)
         .AddWorkflowEngine(configuration)
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
@@ -111,10 +115,12 @@ public static class BackOfficeHost
         .AddIdentityEdits()
         .AddLocks()
         .AddNotices(folder.Path)
+        .AddDashboard()
+        .AddAudit()
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
         .AddSingleton<SiteSecrets>()
-        .AddStaff();
+        .AddStaff(configuration);
 
     // What serves.
     private static void AddDoors(IServiceCollection services, ConfigurationManager configuration)
@@ -135,7 +141,7 @@ public static class BackOfficeHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
-        app.UseFirstPassword();
+        app.UseFirstSteps();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseIdempotencyKeys();
@@ -152,6 +158,11 @@ public static class BackOfficeHost
         var api = app.MapGroup("/api/v1");
         api.MapSites();
         api.MapSiteJoins();
+        api.MapRollOut();
+        api.MapSiteJobs();
+        api.MapPublicSites();
+        api.MapDashboard();
+        api.MapAudit();
         api.MapChanges();
         api.MapCases();
         api.MapDesk();

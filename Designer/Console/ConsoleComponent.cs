@@ -81,10 +81,11 @@ public abstract class ConsoleComponent : ComponentBase, IDisposable
 
     /// <summary>
     /// Calls <paramref name="reload"/> whenever something may have changed, until the person leaves: soon after this process committed something, otherwise every now and then,
-    /// since another Host may have. A slow reload makes the pauses longer.
+    /// since another Host may have. A slow reload makes the pauses longer. None of it is a sign of the person: the session of a page that nobody uses ends.
     /// </summary>
     protected void KeepCurrent(Func<Task> reload) => _ = InvokeAsync(async () =>
     {
+        Caller.OnlyWatch();
         var seen = Database.Commits;
         var pause = LiveUpdates.Pause;
         for (var idle = TimeSpan.Zero; !gone.IsCancellationRequested; idle += pause)

@@ -22,7 +22,7 @@ internal static class ConsolePages
         new("Dashboard", "/dashboard", Icons.Material.Rounded.Insights, StaffRoles.All),
         new("Notices", "/notices", Icons.Material.Rounded.MailOutline, StaffRoles.All),
         new("Audit", "/audit", Icons.Material.Rounded.FactCheck, [StaffRoles.Auditor, StaffRoles.Administrator]),
-        new("Staff", "/staff", Icons.Material.Rounded.Group, [StaffRoles.Administrator]),
+        new("Staff", "/staff", Icons.Material.Rounded.Group, [StaffRoles.Administrator, StaffRoles.Auditor]),
     ];
 
     /// <summary>The pages for a person.</summary>

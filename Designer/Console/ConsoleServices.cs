@@ -1,6 +1,9 @@
 using System.Globalization;
+using BackOffice.Designer.Audit;
+using BackOffice.Designer.Cases;
 using BackOffice.Designer.Dossier;
 using BackOffice.Designer.SignIn;
+using BackOffice.Designer.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -48,7 +51,10 @@ public static class ConsoleServices
         routes.MapStaticAssets();
         routes.MapPreferences();
         routes.MapSignOut();
+        routes.MapCaseDownloads();
         routes.MapCaseReport();
+        routes.MapSiteTables();
+        routes.MapAuditDownload();
         // The Host's own policy says who may frame a page: nobody.
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }

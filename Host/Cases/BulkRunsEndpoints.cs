@@ -1,6 +1,9 @@
 using System.ComponentModel;
+using BackOffice.Designer.Cases;
+using BackOffice.Designer.Console;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
+using BackOffice.Workflows;
 using BackOffice.Workflows.Activation.Desk.Bulk;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Microsoft.AspNetCore.Http.StatusCodes;
@@ -86,7 +89,7 @@ internal static class BulkRunsEndpoints
     private static async Task<Results<PushStreamHttpResult, Refused>> TableAsync(Guid runId, StaffCaller caller, ReadBulkRun read, CancellationToken ct) =>
         await read.TableAsync(caller.Actor, runId, ct) switch
         {
-            ReadBulkRun.Answer.Table { Lines: var lines } => DeskEndpoints.Csv(lines, "bulk-results.csv"),
+            ReadBulkRun.Answer.Table { Lines: var lines } => CsvDownload.Of(lines, "bulk-results.csv"),
             ReadBulkRun.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };

@@ -1,3 +1,4 @@
+using BackOffice.Designer.Cases;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Identity;

@@ -1,7 +1,9 @@
 using System.ComponentModel;
-using System.Text;
+using BackOffice.Designer.Cases;
+using BackOffice.Designer.Console;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
+using BackOffice.Workflows;
 using BackOffice.Workflows.Activation.Desk;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -38,19 +40,11 @@ internal static class DeskEndpoints
             .WithSummary("Gives the provider more time, with a reason; reminders count anew. Helpdesk or process owner.");
     }
 
-    /// <summary>Writes a CSV file line by line, as it is read.</summary>
-    public static PushStreamHttpResult Csv(IAsyncEnumerable<string> lines, string name) => TypedResults.Stream(async stream =>
-    {
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
-        await foreach (var line in lines)
-            await writer.WriteLineAsync(line);
-    }, "text/csv; charset=utf-8", name);
-
     private static async Task<Results<Ok<IReadOnlyDictionary<string, int>>, Refused>> CountAsync(StaffCaller caller, CountQueues count, CancellationToken ct) =>
         await count.HandleAsync(new(caller.Actor), ct) switch
         {
             CountQueues.Answer.Counted { Queues: var queues } => TypedResults.Ok<IReadOnlyDictionary<string, int>>(
-                queues.ToDictionary(queue => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(queue.Key.ToString()), queue => queue.Value)),
+                queues.ToDictionary(queue => NamedState.Of(queue.Key), queue => queue.Value)),
             CountQueues.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
@@ -71,7 +65,7 @@ internal static class DeskEndpoints
         }
         return await export.HandleAsync(new(caller.Actor, filter, chosen, bom), ct) switch
         {
-            ExportCases.Answer.Table { Lines: var lines } => Csv(lines, "cases.csv"),
+            ExportCases.Answer.Table { Lines: var lines } => CsvDownload.Of(lines, "cases.csv"),
             ExportCases.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };

@@ -9,7 +9,7 @@ namespace BackOffice.Host.CommandLine;
 /// <summary><c>site-secret CODE</c> or <c>site-secret --all FILE</c>: makes or replaces client secrets of sites.</summary>
 internal static class SiteSecretCommand
 {
-    private static readonly Refusal CodeMalformed = new("site-code-malformed", new(
+    internal static readonly Refusal CodeMalformed = new("site-code-malformed", new(
         "Kode LPSE terdiri dari satu sampai sembilan angka.",
         "A site code has one to nine digits."));
 

@@ -3,6 +3,7 @@ using BackOffice.Host.SignIn;
 using BackOffice.Rules;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -85,6 +86,7 @@ internal static class ApiDescription
         var (format, text) = type switch
         {
             _ when type == typeof(SiteCode) => ("site-code", true),
+            _ when type == typeof(SiteStage) => ("site-stage", true),
             _ when type == typeof(UserId) => ("user-id", true),
             _ when type == typeof(TypedPassword) => ("password", true),
             _ when type == typeof(CaseId) || type == typeof(InstanceId) => ("uuid", true),

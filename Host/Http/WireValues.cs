@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using BackOffice.Rules;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.SignIn;
 
 namespace BackOffice.Host.Http;
@@ -15,6 +16,7 @@ internal static class WireValues
     {
         converters.Add(new TextConverter<SiteCode>(text => SiteCode.TryParse(text, out var site) ? site : null, site => site.Value));
         converters.Add(new TextConverter<UserId>(text => UserId.TryParse(text, out var userId) ? userId : null, userId => userId.Value));
+        converters.Add(new SiteStageConverter());
         converters.Add(new CaseIdConverter());
         converters.Add(new InstanceIdConverter());
         converters.Add(new SentenceConverter());
@@ -27,6 +29,15 @@ internal static class WireValues
             reader.TokenType == JsonTokenType.String && read(reader.GetString()!) is { } value ? value : throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write(value));
+    }
+
+    // As in files and rules.
+    private sealed class SiteStageConverter : JsonConverter<SiteStage>
+    {
+        public override SiteStage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && SiteStages.Find(reader.GetString()!) is { } stage ? stage : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, SiteStage value, JsonSerializerOptions options) => writer.WriteStringValue(value.WireName());
     }
 
     private sealed class CaseIdConverter : JsonConverter<CaseId>

@@ -1,6 +1,7 @@
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows;
 using BackOffice.Workflows.IdentityEdits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Microsoft.AspNetCore.Http.StatusCodes;

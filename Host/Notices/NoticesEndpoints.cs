@@ -1,8 +1,7 @@
 using System.ComponentModel;
-using System.Text.Json;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
-using BackOffice.Workflows;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Notices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Microsoft.AspNetCore.Http.StatusCodes;
@@ -12,9 +11,6 @@ namespace BackOffice.Host.Notices;
 /// <summary>What became of the notices, and what staff do about those that reached nobody.</summary>
 internal static class NoticesEndpoints
 {
-    private static readonly string States = string.Join(", ", Enum.GetNames<NoticeState>().Select(JsonNamingPolicy.CamelCase.ConvertName));
-    private static readonly Refusal StateUnknown = new("state-unknown", new($"Status yang ada: {States}.", $"The states there are: {States}."));
-
     public static void MapNotices(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{caseId}/notices", async (Guid caseId, StaffCaller caller, ReadNotices read, CancellationToken ct) =>
@@ -26,7 +22,11 @@ internal static class NoticesEndpoints
         var notices = routes.MapGroup("/notices").RequireAuthorization(StaffTokens.Policy).WithTags("Notices").Refuses(Status401Unauthorized, Status403Forbidden);
         notices.MapGet("", ListAsync)
             .Refuses(Status400BadRequest)
-            .WithSummary("All notices, or those of one state: those given up, those that came back. Newest first.");
+            .WithSummary("Notices by state, template, recipient, site and day; deadLetters for those that reached nobody and were not sent again. Newest first.");
+        notices.MapPost("/resend-dead", ResendDeadAsync)
+            .TakesIdempotencyKey()
+            .Refuses(Status400BadRequest, Status409Conflict)
+            .WithSummary("Sends all matching dead letters once more to their addresses, at most 500 a call, with a reason. Helpdesk.");
         notices.MapGet("/{id}", ShowAsync)
             .Refuses(Status404NotFound, Status409Conflict)
             .WithSummary("One notice as subject, text and HTML, and whether it was sent word for word like this.");
@@ -41,12 +41,25 @@ internal static class NoticesEndpoints
     }
 
     private static async Task<Results<Ok<NoticeList>, Refused>> ListAsync(
-        StaffCaller caller, ReadNotices read, [Description("Only notices of this state, as the state stands in the answer.")] string? state = null,
-        int skip = 0, int take = 50, CancellationToken ct = default)
+        StaffCaller caller, ListNotices list, [AsParameters] Filter filter, int skip = 0, int take = 50, CancellationToken ct = default)
     {
-        NoticeState? only = Enum.TryParse<NoticeState>(state, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
-        return state is not null && only is null ? new Refused(StateUnknown) : Listed(await read.OfStateAsync(caller.Actor, only, skip, take, ct));
+        if (!NamedState.TryParse<NoticeState>(filter.State, out var state))
+            return new Refused(NamedState.Unknown<NoticeState>());
+        return await list.HandleAsync(new(caller.Actor, filter.For(state), skip, take), ct) switch
+        {
+            ListNotices.Answer.Found found => TypedResults.Ok(new NoticeList(found.Notices, found.Total)),
+            ListNotices.Answer.Refused { Refusal: var why } => new Refused(why),
+            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
+        };
     }
+
+    private static async Task<Results<Ok<ResendDeadLetters.Answer.Queued>, Refused>> ResendDeadAsync(DeadLetters letters, StaffCaller caller, ResendDeadLetters resend, CancellationToken ct) =>
+        await resend.HandleAsync(new(caller.Actor, letters.Filter, letters.Reason, letters.Expected), ct) switch
+        {
+            ResendDeadLetters.Answer.Queued queued => TypedResults.Ok(queued),
+            ResendDeadLetters.Answer.Refused { Refusal: var why } => new Refused(why),
+            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
+        };
 
     private static async Task<Results<Ok<ReadNotices.Letter>, Refused>> ShowAsync(Guid id, StaffCaller caller, ReadNotices read, CancellationToken ct) =>
         await read.OneAsync(caller.Actor, id, ct) switch
@@ -74,10 +87,27 @@ internal static class NoticesEndpoints
 
     private static Results<Ok<NoticeList>, Refused> Listed(ReadNotices.Answer answer) => answer switch
     {
-        ReadNotices.Answer.Listed { Notices: var notices, Total: var total } => TypedResults.Ok(new NoticeList(notices, total)),
+        ReadNotices.Answer.Listed { Notices: var notices } => TypedResults.Ok(new NoticeList(notices, notices.Count)),
         ReadNotices.Answer.Refused { Refusal: var why } => new Refused(why),
         var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
     };
+
+    internal sealed record Filter(
+        [property: Description("Of this state, as it stands in the answer.")] string? State = null,
+        [property: Description("Only those that reached nobody and were not sent again since.")] bool DeadLetters = false,
+        string? Template = null,
+        [property: Description("The beginning of the address, in any case.")] string? Recipient = null,
+        SiteCode? Site = null,
+        DateOnly? From = null,
+        DateOnly? To = null)
+    {
+        public ListNotices.Filter For(NoticeState? state) => new(state, DeadLetters, Template, Recipient, Site, From, To);
+    }
+
+    internal sealed record DeadLetters(string Reason, string? Template = null, string? Recipient = null, SiteCode? Site = null, DateOnly? From = null, DateOnly? To = null, int? Expected = null)
+    {
+        internal ListNotices.Filter Filter => new(null, DeadLetters: true, Template, Recipient, Site, From, To);
+    }
 
     internal sealed record NoticeList(IReadOnlyList<ReadNotices.Line> Notices, int Total);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Policies;
@@ -177,17 +176,10 @@ internal static class DraftsEndpoints
     private static async Task<Results<PushStreamHttpResult, Refused>> ChangesAsync(Guid id, StaffCaller caller, ReadPreview read, CancellationToken ct) =>
         await read.TableAsync(caller.Actor, id, ct) switch
         {
-            ReadPreview.Answer.Table { Lines: var lines } => TypedResults.Stream(body => WriteAsync(body, lines), "text/csv; charset=utf-8", $"preview-{id}.csv"),
+            ReadPreview.Answer.Table { Lines: var lines } => CsvStream.Of(lines, $"preview-{id}.csv"),
             ReadPreview.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
-
-    private static async Task WriteAsync(Stream body, IAsyncEnumerable<string> lines)
-    {
-        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
-        await foreach (var line in lines)
-            await writer.WriteLineAsync(line);
-    }
 
     private static async Task<Results<Ok<DraftView>, Refused>> WithVersionAsync(HttpContext http, Func<int, Task<(DraftView? Draft, Refused? Refused)>> act)
     {

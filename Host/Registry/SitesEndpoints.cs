@@ -1,11 +1,10 @@
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Identity;
-using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Registry.Joining;
+using BackOffice.Workflows.Registry.RollOut;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace BackOffice.Host.Registry;
@@ -25,14 +24,14 @@ internal static class SitesEndpoints
         site.MapPost("/join", JoinAsync)
             .TakesIdempotencyKey()
             .Refuses(Status409Conflict)
-            .WithSummary("Lets a V3 site join whose accounts were imported (decision 18), with a reason. Administrator or process owner.");
+            .WithSummary("Lets a V3 site join whose accounts were imported and whose join was rehearsed (decision 18), with a reason; withoutRehearsal lets it join all the same. Administrator or process owner.");
         site.MapGet("/join", ProgressAsync)
             .WithSummary("How far the work is that followed when the site joined or left last.");
     }
 
     private static async Task<Results<Ok<ReadStageChange.Progress>, Refused>> JoinAsync(
         SiteCode code, JoinOrder order, StaffCaller caller, JoinSite join, ReadStageChange read, CancellationToken ct) =>
-        await join.HandleAsync(new(caller.Actor, code, order.Reason), ct) switch
+        await join.HandleAsync(new(caller.Actor, code, order.Reason, order.WithoutRehearsal), ct) switch
         {
             JoinSite.Answer.Joined => await ProgressAsync(code, caller, read, ct),
             JoinSite.Answer.Refused { Refusal: var why } => new Refused(why),
@@ -47,17 +46,14 @@ internal static class SitesEndpoints
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 
-    internal sealed record JoinOrder(string Reason);
+    internal sealed record JoinOrder(string Reason, bool WithoutRehearsal = false);
 
-    private static async Task<Ok<IReadOnlyList<SiteView>>> ListAsync(Database database, CancellationToken ct)
-    {
-        var sites = await database.ReadAsync((db, token) => db.Sites.ToListAsync(token), ct);
-        return TypedResults.Ok<IReadOnlyList<SiteView>>([.. sites.OrderBy(site => site.Code).Select(SiteView.Of)]);
-    }
+    private static async Task<Ok<IReadOnlyList<SiteView>>> ListAsync(PublicSites sites, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<SiteView>>([.. (await sites.HandleAsync(new(), ct)).Sites.Select(SiteView.Of)]);
 
     /// <summary>One site as the public sees it.</summary>
     internal sealed record SiteView(string Code, string Name, string Url, string SpseVersion, string Stage, DateOnly? AggregatedOn)
     {
-        public static SiteView Of(Site site) => new(site.Code.Value, site.Name, site.Url, site.SpseVersion, site.Stage.WireName(), site.AggregatedOn);
+        public static SiteView Of(PublicSites.Line site) => new(site.Code, site.Name, site.Url, site.SpseVersion, site.Stage.WireName(), site.Since);
     }
 }

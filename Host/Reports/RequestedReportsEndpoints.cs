@@ -21,12 +21,12 @@ internal static class RequestedReportsEndpoints
             .WithSummary("How far a requested report is, with links to its files once it is drawn.");
         reports.MapGet("/{id}/file.pdf", async Task<Results<PhysicalFileHttpResult, Refused>> (Guid id, StaffCaller caller, ReadRequestedReport read, CancellationToken ct) =>
                 File(await read.FileAsync(caller.Actor, id, table: null, ct), "application/pdf"))
-            .Refuses(Status404NotFound)
-            .WithSummary("The report as PDF.");
+            .Refuses(Status404NotFound, Status410Gone)
+            .WithSummary("The report as PDF; gone when its keeping time is over.");
         reports.MapGet("/{id}/tables/{table}.csv", async Task<Results<PhysicalFileHttpResult, Refused>> (Guid id, string table, StaffCaller caller, ReadRequestedReport read, CancellationToken ct) =>
                 File(await read.FileAsync(caller.Actor, id, table, ct), "text/csv; charset=utf-8"))
-            .Refuses(Status404NotFound)
-            .WithSummary("One table of the report as CSV.");
+            .Refuses(Status404NotFound, Status410Gone)
+            .WithSummary("One table of the report as CSV; gone when its keeping time is over.");
     }
 
     private static async Task<Results<Accepted<Asked>, Refused>> AskAsync(Wanted wanted, StaffCaller caller, AskForReport ask, CancellationToken ct) =>
@@ -61,7 +61,7 @@ internal static class RequestedReportsEndpoints
     internal sealed record Status(ReadRequestedReport.View Report, Links Links)
     {
         public static Status Of(ReadRequestedReport.View view) => new(view, new(
-            view.State == ReportState.Ready ? $"/api/v1/reports/{view.Id}/file.pdf" : null,
-            view.Tables.ToDictionary(table => table, table => $"/api/v1/reports/{view.Id}/tables/{table}.csv")));
+            view is { State: ReportState.Ready, FilesRemovedAt: null } ? $"/api/v1/reports/{view.Id}/file.pdf" : null,
+            (view.FilesRemovedAt is null ? view.Tables : []).ToDictionary(table => table, table => $"/api/v1/reports/{view.Id}/tables/{table}.csv")));
     }
 }

@@ -24,31 +24,37 @@ internal static class ConsoleCookies
             cookie.SlidingExpiration = false;
             cookie.Events.OnValidatePrincipal = RenewAsync;
         });
-        services.AddOptions<CookieAuthenticationOptions>(ConsoleDoor.Scheme).Configure<IOptions<TokenOptions>>((cookie, signIn) => cookie.ExpireTimeSpan = signIn.Value.StaffSessionLifetime);
+        services.AddOptions<CookieAuthenticationOptions>(ConsoleDoor.Scheme).Configure<IOptions<StaffOptions>>((cookie, staff) => cookie.ExpireTimeSpan = staff.Value.SessionLifetime);
         services.AddAuthorizationBuilder().AddPolicy(ConsoleDoor.Scheme, policy => policy.AddAuthenticationSchemes(ConsoleDoor.Scheme).RequireAuthenticatedUser());
         return services;
     }
 
-    /// <summary>Leads whoever still has a one-time password to the one page that such a person may open.</summary>
-    public static IApplicationBuilder UseFirstPassword(this IApplicationBuilder app) => app.Use((http, next) =>
+    /// <summary>Leads whoever is not ready yet (<see cref="ConsoleDoor.FirstStepOf(StaffSession)"/>) to the one page that such a person may open.</summary>
+    public static IApplicationBuilder UseFirstSteps(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        if (!ConsoleDoor.HasOneTimePassword(http.User) || http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || !IsOfConsole(http) || http.Request.Path == ConsoleDoor.PasswordPath)
+        if (!IsOfConsole(http) || ConsoleDoor.FirstStepOf(http.User) is not { } step || http.Request.Path == step)
             return next(http);
-        http.Response.Redirect(ConsoleDoor.PasswordPath);
+        http.Response.Redirect(step);
         return Task.CompletedTask;
     });
 
-    private static bool IsOfConsole(HttpContext http) => http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == ConsoleDoor.Scheme) is true;
+    // A page or a download. What runs by itself (a circuit that connects anew, a file of a page) is no sign of a person.
+    private static bool IsOfConsole(HttpContext http) => http.GetEndpoint()?.Metadata is { } page
+        && page.GetMetadata<IAllowAnonymous>() is null
+        && page.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == ConsoleDoor.Scheme);
 
     private static async Task RenewAsync(CookieValidatePrincipalContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<StaffSessions>();
-        if (await ConsoleDoor.SessionOfAsync(context.Principal!, sessions, context.HttpContext.RequestAborted) is { } session)
+        var (http, person) = (context.HttpContext, context.Principal!);
+        var sessions = http.RequestServices.GetRequiredService<StaffSessions>();
+        var session = await (IsOfConsole(http) ? sessions.FindAsync(person, http.RequestAborted) : sessions.LookAsync(person, http.RequestAborted));
+        if (session is not null)
         {
+            http.Features.Set(session);
             context.ReplacePrincipal(ConsoleDoor.PrincipalOf(session));
             return;
         }
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(ConsoleDoor.Scheme);
+        await http.SignOutAsync(ConsoleDoor.Scheme);
     }
 }

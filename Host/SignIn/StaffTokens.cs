@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BackOffice.Workflows.Staff;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
@@ -8,8 +9,7 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Host.SignIn;
 
 /// <summary>
-/// Staff sign in with name and password and get a short-lived bearer token. It holds only who it was and a stamp; whether the session still stands and which roles
-/// it has is read at each request.
+/// Staff sign in and get a short-lived bearer token. It holds only which session it is of and a stamp; whether the session still stands and which roles it has is read at each request.
 /// </summary>
 internal static class StaffTokens
 {
@@ -19,41 +19,32 @@ internal static class StaffTokens
     /// <summary>The policy of every call that staff make.</summary>
     public const string Policy = "Staff";
 
-    /// <summary>The policy of the one call that is allowed with a one-time password.</summary>
+    /// <summary>The policy of the few calls that make a person ready: they are allowed while the one-time password was not replaced or a code that a role asks for was not set up.</summary>
     public const string PolicyWithOneTimePassword = "StaffWithOneTimePassword";
-
-    private const string StampClaim = "stamp";
 
     public static IServiceCollection AddStaffTokens(this IServiceCollection services)
     {
         services.AddAuthentication().AddBearerToken(Scheme);
-        services.AddOptions<BearerTokenOptions>(Scheme).Configure<IOptions<TokenOptions>>((tokens, signIn) =>
+        services.AddOptions<BearerTokenOptions>(Scheme).Configure<IOptions<TokenOptions>, IOptions<StaffOptions>>((tokens, signIn, staff) =>
         {
             tokens.BearerTokenExpiration = signIn.Value.StaffTokenLifetime;
-            tokens.RefreshTokenExpiration = signIn.Value.StaffSessionLifetime;
+            tokens.RefreshTokenExpiration = staff.Value.SessionLifetime;
         });
         services.AddSingleton<IAuthorizationHandler, StaffIsCurrent.Handler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(OneTimePasswordWillDo: false)))
-            .AddPolicy(PolicyWithOneTimePassword, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(OneTimePasswordWillDo: true)));
+            .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(MayBeUnready: false)))
+            .AddPolicy(PolicyWithOneTimePassword, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new StaffIsCurrent(MayBeUnready: true)));
         return services;
     }
 
-    /// <summary>What a token says: nothing but whose it is and from when.</summary>
-    public static ClaimsPrincipal PrincipalOf(StaffSession session) => new(new ClaimsIdentity(
-        [new(ClaimTypes.NameIdentifier, session.Id.ToString()), new(StampClaim, session.Stamp)], Scheme));
-
-    /// <summary>The session that a token means, as it stands now; null when it is over.</summary>
-    public static async Task<StaffSession?> SessionOfAsync(ClaimsPrincipal user, StaffSessions sessions, CancellationToken ct) =>
-        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && user.FindFirstValue(StampClaim) is { } stamp
-            ? await sessions.FindAsync(id, stamp, ct)
-            : null;
+    /// <summary>What a token says.</summary>
+    public static ClaimsPrincipal PrincipalOf(StaffSession session) => new(SessionClaims.Of(session, Scheme));
 
     /// <summary>The session that a refresh token means; null when it ran out or is over.</summary>
     public static async Task<StaffSession?> SessionOfRefreshTokenAsync(
         string refreshToken, BearerTokenOptions options, StaffSessions sessions, TimeProvider clock, CancellationToken ct)
     {
         AuthenticationTicket? ticket = options.RefreshTokenProtector.Unprotect(refreshToken);
-        return ticket?.Properties.ExpiresUtc > clock.GetUtcNow() ? await SessionOfAsync(ticket.Principal, sessions, ct) : null;
+        return ticket?.Properties.ExpiresUtc > clock.GetUtcNow() ? await sessions.FindAsync(ticket.Principal, ct) : null;
     }
 }

@@ -13,10 +13,6 @@ internal sealed class TokenOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan StaffTokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long a staff session can be refreshed before the password must be typed again: a working day.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
-    public TimeSpan StaffSessionLifetime { get; set; } = TimeSpan.FromHours(12);
-
     /// <summary>How many tokens one address may ask for in a minute.</summary>
     [Range(1, 100_000)]
     public int SiteTokensPerMinute { get; set; } = 120;

@@ -1,6 +1,9 @@
+using System.Globalization;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
+using BackOffice.Workflows;
 using BackOffice.Workflows.Staff;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -8,22 +11,30 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace BackOffice.Host.Staff;
 
-/// <summary>The staff door: sign-in, one's own password, and accounts of staff for administrators. Calls that carry a password take no Idempotency-Key.</summary>
+/// <summary>The staff door: sign-in and sign-out, one's own password. Calls that carry a password take no Idempotency-Key.</summary>
 internal static class StaffEndpoints
 {
+    private static readonly Refusal CodeNeeded = new("code-needed", new(
+        "Kirim juga kode dari perangkat Anda, atau salah satu kode pemulihan (code).",
+        "Send the code of your device too, or one of your recovery codes (code)."));
+
     public static void MapStaff(this IEndpointRouteBuilder routes)
     {
         var staff = routes.MapGroup("/staff").WithTags("Staff");
         staff.MapPost("/sign-in", SignInAsync)
             .Produces<AccessTokenResponse>()
             .RequireRateLimiting(RateLimits.StaffSignIn)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests)
-            .WithSummary("Gives a member of staff a token for name and password.");
+            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests)
+            .WithSummary("Gives a member of staff a token for name and password, and for the code of the device where one is set up (401 code-needed without it).");
         staff.MapPost("/refresh", RefreshAsync)
             .Produces<AccessTokenResponse>()
             .RequireRateLimiting(RateLimits.StaffSignIn)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests)
-            .WithSummary("Gives a new token for a refresh token.");
+            .WithSummary("Gives a new token of the same session for a refresh token.");
+        staff.MapPost("/sign-out", SignOutAsync)
+            .RequireAuthorization(StaffTokens.PolicyWithOneTimePassword)
+            .Refuses(Status401Unauthorized)
+            .WithSummary("Ends the session; its tokens are worthless at once.");
         staff.MapPost("/password", ReplacePasswordAsync)
             .Produces<AccessTokenResponse>()
             .RequireAuthorization(StaffTokens.PolicyWithOneTimePassword)
@@ -33,23 +44,27 @@ internal static class StaffEndpoints
         staff.MapGet("/me", Me)
             .RequireAuthorization(StaffTokens.Policy)
             .Refuses(Status401Unauthorized, Status403Forbidden)
-            .WithSummary("Who is signed in, with the roles as they are now.");
-        staff.MapPost("", AddAsync)
-            .RequireAuthorization(StaffTokens.Policy)
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict)
-            .WithSummary("Makes a member of staff with a one-time password, which stands in this answer alone. Administrators only.");
-        staff.MapPut("/{name}/roles", ChangeRolesAsync)
-            .RequireAuthorization(StaffTokens.Policy)
-            .TakesIdempotencyKey()
-            .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status404NotFound, Status409Conflict)
-            .WithSummary("Gives a member of staff exactly these roles; they hold at once. Administrators only.");
+            .WithSummary("Who is signed in, with the roles and sites as they are now, and what happened since the sign-in before.");
+        staff.MapTotp();
+        staff.MapSessions();
+        staff.MapStaffAccounts();
     }
 
-    private static async Task<Results<SignInHttpResult, Refused>> SignInAsync(Credentials credentials, SignInStaff signIn, CancellationToken ct) =>
-        await signIn.HandleAsync(new(credentials.Name, credentials.Password), ct) switch
+    /// <summary>A refusal that says from when on the next attempt is looked at.</summary>
+    internal static Refused ShutUntil(HttpContext http, Refusal why, DateTimeOffset? tryAgainAt, TimeProvider clock)
+    {
+        if (tryAgainAt is not { } at)
+            return new(why);
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling((at - clock.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return new(why, ("tryAgainAt", at));
+    }
+
+    private static async Task<Results<SignInHttpResult, Refused>> SignInAsync(Credentials credentials, HttpContext http, SignInStaff signIn, TimeProvider clock, CancellationToken ct) =>
+        await signIn.HandleAsync(new(credentials.Name, credentials.Password, StaffOrigin.Of(http, StaffSessionKind.Api), credentials.Code), ct) switch
         {
             SignInStaff.Answer.SignedIn { Session: var session } => TokenFor(session),
-            SignInStaff.Answer.Refused { Why: var why } => new Refused(why),
+            SignInStaff.Answer.CodeNeeded => new Refused(CodeNeeded),
+            SignInStaff.Answer.Refused { Why: var why, TryAgainAt: var at } => ShutUntil(http, why, at, clock),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 
@@ -59,33 +74,34 @@ internal static class StaffEndpoints
             ? TokenFor(session)
             : new Refused(StaffIsCurrent.SessionOver);
 
+    private static async Task<NoContent> SignOutAsync(StaffCaller caller, StaffSessions sessions, CancellationToken ct)
+    {
+        await sessions.EndAsync(caller.Session, ct);
+        return TypedResults.NoContent();
+    }
+
     private static async Task<Results<SignInHttpResult, Refused>> ReplacePasswordAsync(
-        PasswordChange change, StaffCaller caller, ReplaceStaffPassword replace, CancellationToken ct) =>
-        await replace.HandleAsync(new(caller.Actor, change.Password, change.NewPassword), ct) switch
+        PasswordChange change, StaffCaller caller, HttpContext http, ReplaceStaffPassword replace, TimeProvider clock, CancellationToken ct) =>
+        await replace.HandleAsync(new(caller.Session, change.Password, change.NewPassword), ct) switch
         {
             ReplaceStaffPassword.Answer.Replaced { Session: var session } => TokenFor(session),
-            ReplaceStaffPassword.Answer.Refused { Why: var why } => new Refused(why),
+            ReplaceStaffPassword.Answer.Refused { Why: var why, TryAgainAt: var at } => ShutUntil(http, why, at, clock),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 
-    private static Ok<StaffView> Me(StaffCaller caller) => TypedResults.Ok(new StaffView(caller.Actor.Name, [.. caller.Actor.Roles.Order(StringComparer.Ordinal)]));
-
-    private static async Task<Results<Created<AddedStaff>, Refused>> AddAsync(NewStaff member, StaffCaller caller, AddStaff add, CancellationToken ct) =>
-        await add.HandleAsync(new(caller.Actor, member.Name, member.Roles), ct) switch
-        {
-            AddStaff.Answer.Added added => TypedResults.Created((string?)null, new AddedStaff(added.Name, added.Roles, added.OneTimePassword)),
-            AddStaff.Answer.Refused { Why: var why } => new Refused(why),
-            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
-        };
-
-    private static async Task<Results<NoContent, Refused>> ChangeRolesAsync(string name, NewRoles roles, StaffCaller caller, ChangeStaffRoles change, CancellationToken ct) =>
-        await change.HandleAsync(new(caller.Actor, name, roles.Roles), ct) is { } refusal ? new Refused(refusal) : TypedResults.NoContent();
+    private static Ok<StaffView> Me(StaffCaller caller)
+    {
+        var session = caller.Session;
+        return TypedResults.Ok(new StaffView(
+            session.Actor.Name, [.. session.Actor.Roles.Order(StringComparer.Ordinal)], session.Actor.Sites?.Select(site => site.Value).Order(StringComparer.Ordinal).ToList(),
+            session.HasCode, session.EndsAt, session.Before.At, session.Before.FailedAttempts));
+    }
 
     private static SignInHttpResult TokenFor(StaffSession session) =>
         TypedResults.SignIn(StaffTokens.PrincipalOf(session), authenticationScheme: StaffTokens.Scheme);
 
     /// <summary>What staff type.</summary>
-    internal sealed record Credentials(string Name, string Password)
+    internal sealed record Credentials(string Name, string Password, string? Code = null)
     {
         public override string ToString() => Name;
     }
@@ -100,11 +116,7 @@ internal static class StaffEndpoints
         public override string ToString() => nameof(Refresh);
     }
 
-    internal sealed record StaffView(string Name, IReadOnlyList<string> Roles);
-
-    internal sealed record NewStaff(string Name, IReadOnlyList<string> Roles);
-
-    internal sealed record NewRoles(IReadOnlyList<string> Roles);
-
-    internal sealed record AddedStaff(string Name, IReadOnlyCollection<string> Roles, string OneTimePassword);
+    /// <summary>Who is signed in. <paramref name="Sites"/>: null is every site. <paramref name="FailedAttempts"/>: wrong passwords and codes between the sign-in before and this one.</summary>
+    internal sealed record StaffView(
+        string Name, IReadOnlyList<string> Roles, IReadOnlyList<string>? Sites, bool HasCode, DateTimeOffset SessionEndsAt, DateTimeOffset? PreviousSignInAt, int FailedAttempts);
 }

@@ -1,5 +1,6 @@
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Policies;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace BackOffice.Host.Start;
 
-/// <summary>What every verb that touches the database does first: check the settings, bring the schema up to date, open the keys, put policies in force, make the roles.</summary>
-internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Database database, KeyRing keys, PolicyStart policies, OpenStaffDoor staffDoor)
+/// <summary>What every verb that touches the database does first: check the settings, bring the schema up to date, open the keys, make derived keys of another edition anew, put policies in force, make the roles.</summary>
+internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Database database, KeyRing keys, RenewKeys derivedKeys, PolicyStart policies, OpenStaffDoor staffDoor)
 {
     public async Task RunAsync(CancellationToken ct)
     {
@@ -21,6 +22,7 @@ internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Datab
         }, ct);
         if (await keys.OpenAsync(ct) is { } refusal)
             throw new UnusableException(refusal.Sentence.English);
+        await derivedKeys.HandleAsync(ct);
         await policies.RunAsync(ct);
         await staffDoor.SeedRolesAsync(ct);
     }

@@ -9,6 +9,12 @@ namespace BackOffice.Rules.Identity;
 /// </summary>
 public static class UserIdSkeleton
 {
+    /// <summary>
+    /// Names the way skeletons are made: the steps, and a hash of the letters that look alike. A database that holds skeletons of another edition makes them anew, or a letter that
+    /// is new in the list would warn of nobody who has it.
+    /// </summary>
+    public static string Edition { get; } = $"1-{Vocabulary.Digest("user-id-lookalikes")}";
+
     private static readonly FrozenDictionary<Rune, string> Signs = Signed(sign => sign.Length == Rune.GetRuneAt(sign, 0).Utf16SequenceLength)
         .ToFrozenDictionary(pair => Rune.GetRuneAt(pair.Other, 0), pair => pair.Plain);
 

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace BackOffice.Rules.Identity;
 
@@ -67,6 +69,10 @@ internal static class Vocabulary
             if (line.Trim() is { Length: > 0 } kept && kept[0] != '#')
                 yield return kept;
     }
+
+    /// <summary>Names the content of data files: with other lines it is another name.</summary>
+    public static string Digest(params string[] files) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files.SelectMany(Lines)))))[..16];
 
     /// <summary>A line <c>name = other; other</c> in its parts; without an equals sign there are no others.</summary>
     public static (string Name, string[] Others) Entry(string line)

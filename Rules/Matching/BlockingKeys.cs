@@ -22,9 +22,7 @@ public static class BlockingKeys
     /// Names the way keys are made: their format, and a hash of the vocabulary that goes into them. A database that holds keys of another edition makes them
     /// anew, because a new legal form or region alias moves accounts to other keys.
     /// </summary>
-    public static string Edition { get; } = $"2-{StableHash.Of(0, string.Join('\n', EditionFiles.SelectMany(Vocabulary.Lines))):x16}";
-
-    private static string[] EditionFiles => ["legal-forms", "company-words", "placeholders", "regions"];
+    public static string Edition { get; } = $"2-{Vocabulary.Digest("legal-forms", "company-words", "placeholders", "regions")}";
 
     /// <summary>The keys of an account, without repetition.</summary>
     public static IReadOnlyList<ulong> Of(PreparedAccount account)

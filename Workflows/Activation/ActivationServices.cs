@@ -13,6 +13,7 @@ using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Roaming;
 using BackOffice.Workflows.SignIn;
@@ -41,7 +42,7 @@ public static class ActivationServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ReadCase>(), provider.GetRequiredService<ReadClash>(), provider.GetRequiredService<ReadRecoveries>(),
             provider.GetRequiredService<PublishedDefinitions>(), provider.GetRequiredService<NoticeTemplates>(), provider.GetRequiredService<IOptions<DeskOptions>>()));
         services.AddSingleton<ProveDefaultPassword>().AddSingleton<Login>().AddSingleton<ChangeUserId>().AddSingleton<ChangePassword>().AddSingleton<CheckRoaming>();
-        services.AddSingleton<VerifyConsistency>();
+        services.AddSingleton<VerifyConsistency>().AddSingleton<IDerivedKeys, SearchTermEdition>();
         services.AddScoped<AccountNotices>().AddScoped<GroupBook>().AddScoped<GroupNotices>().AddScoped<MergeReversal>().AddScoped<UndoNotices>();
         services.AddSingleton<UndoMerge>().AddSingleton<EraseOldLogins>().AddSingleton<ErasureNudge>().AddHostedService<ErasureWorker>();
         services.TryAddSingleton<ReportNudge>();

@@ -18,13 +18,14 @@ public sealed class CaseTerms(BackOfficeDb db) : IIdentityChanged
     internal static async Task AddMissingAsync(BackOfficeDb db, IQueryable<ActivationCase> which, CancellationToken ct)
     {
         var cases = await which.Include(@case => @case.Account).ThenInclude(account => account.Provider).ToListAsync(ct);
+        var stored = await which.Join(db.SearchTerms, @case => @case.Id, term => term.CaseId, (_, term) => new { term.CaseId, term.Term }).ToListAsync(ct);
+        // Those of this very transaction too.
+        var present = stored.Select(term => (term.CaseId, term.Term)).Union(db.SearchTerms.Local.Select(term => (term.CaseId, term.Term))).ToHashSet();
         foreach (var @case in cases)
         {
             @case.CompanyKey = CaseSearchTerms.CompanyKey(@case.Account.Provider.CompanyName);
-            var present = await db.SearchTerms.Where(term => term.CaseId == @case.Id).Select(term => term.Term).ToListAsync(ct);
-            foreach (var term in CaseSearchTerms.Of(@case, @case.Account).Except(present))
-                if (!db.SearchTerms.Local.Any(one => one.CaseId == @case.Id && one.Term == term))
-                    db.SearchTerms.Add(new() { CaseId = @case.Id, Term = term });
+            foreach (var term in CaseSearchTerms.Of(@case, @case.Account).Where(term => present.Add((@case.Id, term))))
+                db.SearchTerms.Add(new() { CaseId = @case.Id, Term = term });
         }
     }
 }

@@ -25,4 +25,31 @@ public sealed record DetectedPair(long AccountA, long AccountB, string Decision,
 /// <param name="InDoubt">Whether a person must look first: a pair of the component is doubt, branch or unrelated, or a rule failed.</param>
 /// <param name="Pairs">Every judged pair with a member of the component.</param>
 /// <param name="RulesVersion">The rule set that judged.</param>
-public sealed record Detected(long Account, IReadOnlyList<long> Component, bool InDoubt, IReadOnlyList<DetectedPair> Pairs, string RulesVersion);
+public sealed record Detected(long Account, IReadOnlyList<long> Component, bool InDoubt, IReadOnlyList<DetectedPair> Pairs, string RulesVersion)
+{
+    /// <summary>How its case goes on: doubt comes first, then a clash of the party's own user ID, since renames go before merges; then the group.</summary>
+    /// <param name="mustRename">Whether its provider has yet to rename in a clash, those among them that this look opens.</param>
+    public DetectionOutcome Outcome(bool mustRename) => this switch
+    {
+        { InDoubt: true } => DetectionOutcome.Doubt,
+        _ when mustRename => DetectionOutcome.Clash,
+        { Component.Count: > 1 } => DetectionOutcome.SameCompany,
+        _ => DetectionOutcome.Alone,
+    };
+}
+
+/// <summary>How a case goes on after the look for duplicates; named as the step's ports.</summary>
+public enum DetectionOutcome
+{
+    /// <summary>Nobody else is this company.</summary>
+    Alone,
+
+    /// <summary>Others are.</summary>
+    SameCompany,
+
+    /// <summary>Its provider must rename first (2.f.1).</summary>
+    Clash,
+
+    /// <summary>A person must look first (decision 10).</summary>
+    Doubt,
+}

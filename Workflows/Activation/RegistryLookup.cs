@@ -4,7 +4,10 @@ using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace BackOffice.Workflows.Activation;
 
@@ -25,6 +28,7 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
         """;
 
     private readonly bool isPostgreSql = db.Database.IsNpgsql();
+    private readonly ILogger commands = db.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Command>>().Logger;
     private readonly Dictionary<AccountKey, long> ids = [];
 
     // Accounts with a verdict that stands: it comes with the row, so that hardly anybody needs a round trip to learn that there is none.
@@ -80,6 +84,8 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
             await using var rows = await command.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
                 found.Add(Take(rows));
+            // Whoever reads the log of commands, or looks through it for one that reads a whole table, sees this one among them.
+            commands.LogInformation("Executed DbCommand (written by hand)\n{Query}", command.CommandText);
             return found;
         }
         finally

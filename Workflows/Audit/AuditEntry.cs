@@ -32,6 +32,15 @@ public sealed class AuditEntry
     /// <summary>The version that the act brought the case to: what has a higher one than somebody read has been done since. Null where the act did not touch the case itself.</summary>
     public int? CaseVersion { get; init; }
 
+    /// <summary>Its place in the chain, from 1 and without gaps, given after commit by the sealer; null until then.</summary>
+    public long? Number { get; set; }
+
+    /// <summary>The salted digest of each value at the moment of sealing, a line <c>name=hex</c> each: what stays when a value is erased. Null until it is sealed.</summary>
+    public string? ValueDigests { get; set; }
+
+    /// <summary>The seal: keyed digest over the entry, its value digests and the seal before it (<see cref="AuditSeal"/>). Null until it is sealed.</summary>
+    public byte[]? Seal { get; set; }
+
     /// <summary>The personal values of the act, which may be erased alone.</summary>
     public ICollection<AuditValue> Values { get; } = [];
 }
@@ -39,12 +48,24 @@ public sealed class AuditEntry
 /// <summary>One personal value of an audit entry, apart from it so that it can be erased without breaking the trail.</summary>
 public sealed class AuditValue
 {
+    /// <summary>How many characters of a value are found.</summary>
+    public const int KeyLength = 60;
+
     /// <summary>The entry.</summary>
     public required Guid EntryId { get; init; }
 
     /// <summary>The value's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The value. Never a secret.</summary>
+    /// <summary>The value. Never a secret. Empty once it is erased.</summary>
     public required string Value { get; set; }
+
+    /// <summary>The first <see cref="KeyLength"/> characters of the value in lower case, under which the entry is found; the database computes it.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>What the value is digested with, so that nobody can guess it from the digest that stays; null until it is sealed, and once it is erased.</summary>
+    public byte[]? Salt { get; set; }
+
+    /// <summary>When it was erased; null while it is not.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
 }

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Consistency.Checks;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -9,10 +10,10 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Workflows.Consistency;
 
 /// <summary>
-/// Holds cases, instances, groups, merges, claims, clashes, notices, reports, sealed passwords, blocking keys and search terms against each other, and counts the password
+/// Holds cases, instances, groups, merges, claims, clashes, notices, reports, sealed passwords, blocking keys, search terms and the audit chain against each other, and counts the password
 /// hashes that still wait for Argon2id. Reads only, unless asked to repair; then it mends what is safe and leaves the rest to a person.
 /// </summary>
-public sealed class VerifyConsistency(Database database, IWorkflowEngine engine, Rewrap rewrap, IOptions<ReportOptions> reports)
+public sealed class VerifyConsistency(Database database, IWorkflowEngine engine, Rewrap rewrap, KeyRing keys, IOptions<ReportOptions> reports)
 {
     /// <summary>How many findings one check lists; where it finds more, mending or clearing these shows the next.</summary>
     public const int MostPerCheck = 1_000;
@@ -20,7 +21,7 @@ public sealed class VerifyConsistency(Database database, IWorkflowEngine engine,
     private readonly IReadOnlyList<Check> checks =
     [
         .. CaseChecks.All, .. GroupChecks.All, .. MergeChecks.All, .. ClaimChecks.All, .. ClashChecks.All, .. NoticeChecks.All,
-        .. ReportChecks.In(reports), .. PasswordChecks.All, .. BlockingKeyChecks.All, .. SearchTermChecks.All,
+        .. ReportChecks.In(reports), .. PasswordChecks.All, .. BlockingKeyChecks.All, .. SearchTermChecks.All, .. AuditChecks.In(keys),
     ];
 
     /// <summary>What was found.</summary>
@@ -28,7 +29,8 @@ public sealed class VerifyConsistency(Database database, IWorkflowEngine engine,
     /// <param name="Repaired">How many were mended.</param>
     /// <param name="HashesLeft">Imported password hashes that wait for their Argon2id; no finding, merely unfinished.</param>
     /// <param name="CasesSeen">Cases that were looked at.</param>
-    public sealed record Answer(IReadOnlyList<Finding> Findings, int Repaired, long HashesLeft, int CasesSeen);
+    /// <param name="Audit">Where the audit chain ends; entries cut off its end are seen by comparing this with an earlier one.</param>
+    public sealed record Answer(IReadOnlyList<Finding> Findings, int Repaired, long HashesLeft, int CasesSeen, AuditChainEnd Audit);
 
     /// <summary>Verifies, and repairs if asked.</summary>
     public async Task<Answer> HandleAsync(bool repair, CancellationToken ct)
@@ -42,7 +44,7 @@ public sealed class VerifyConsistency(Database database, IWorkflowEngine engine,
         }
         var stay = left.Select(finding => (finding.Check, finding.Record)).ToHashSet();
         var cases = await database.ReadAsync((db, token) => db.Cases.CountAsync(token), ct);
-        return new(left, found.Count(finding => !stay.Contains((finding.Check, finding.Record))), await rewrap.CountLeftAsync(ct), cases);
+        return new(left, found.Count(finding => !stay.Contains((finding.Check, finding.Record))), await rewrap.CountLeftAsync(ct), cases, await database.ReadAsync(AuditChainEnd.ReadAsync, ct));
     }
 
     /// <summary>The names of all checks.</summary>

@@ -14,13 +14,17 @@ using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Policies.Reevaluation;
 using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Editions;
 using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
+using BackOffice.Workflows.Staff.Codes;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackOffice.Workflows.Data;
 
@@ -35,7 +39,10 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Provider> Providers => Set<Provider>();
     public DbSet<SiteStageChange> SiteStageChanges => Set<SiteStageChange>();
+    public DbSet<SiteJob> SiteJobs => Set<SiteJob>();
+    public DbSet<SiteUpload> SiteUploads => Set<SiteUpload>();
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
+    public DbSet<KeyEdition> KeyEditions => Set<KeyEdition>();
     public DbSet<UserIdClaim> UserIdClaims => Set<UserIdClaim>();
     public DbSet<ActivationCase> Cases => Set<ActivationCase>();
     public DbSet<ActivationGroup> Groups => Set<ActivationGroup>();
@@ -55,6 +62,9 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<IdentityReview> IdentityReviews => Set<IdentityReview>();
     public DbSet<IdentityReviewFinding> IdentityReviewFindings => Set<IdentityReviewFinding>();
     public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+    public DbSet<SessionRecord> StaffSessions => Set<SessionRecord>();
+    public DbSet<StaffSite> StaffSites => Set<StaffSite>();
+    public DbSet<StaffRecoveryCode> StaffRecoveryCodes => Set<StaffRecoveryCode>();
     public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
     public DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
     public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
@@ -73,6 +83,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<ReevaluationRun> Reevaluations => Set<ReevaluationRun>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AuditValue> AuditValues => Set<AuditValue>();
     public DbSet<ChangeEvent> Changes => Set<ChangeEvent>();
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
 #pragma warning restore CS1591
@@ -94,6 +105,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     {
         base.OnModelCreating(builder);
         builder.UseOpenIddict();
+        WibDay.AddTo(builder);
 
         builder.Entity<Site>().HasKey(site => site.Code);
         builder.Entity<Account>(account =>
@@ -102,6 +114,8 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             account.HasOne(a => a.Site).WithMany().HasForeignKey(a => a.SiteCode).OnDelete(DeleteBehavior.Restrict);
             account.HasOne(a => a.Provider).WithMany(p => p.Accounts).HasForeignKey(a => a.ProviderId).OnDelete(DeleteBehavior.Restrict);
             account.HasIndex(a => new { a.SiteCode, a.UserIdKey }).IsUnique();
+            // All that the figures of a site are counted from: the index is read and the table is not.
+            account.HasIndex(a => new { a.SiteCode, a.ActivatedAt }).HasFilter("\"ClosedAt\" IS NULL");
             account.HasIndex(a => a.AliasOfId).HasFilter("\"AliasOfId\" IS NOT NULL");
             account.Ignore(a => a.IsOwnProvider);
         });
@@ -115,8 +129,12 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
         builder.Entity<BlockingKey>().HasKey(key => new { key.Key, key.ProviderId });
         builder.Entity<BlockingKey>().HasIndex(key => key.ProviderId);
+        builder.Entity<KeyEdition>().HasKey(edition => edition.Kind);
         builder.Entity<SiteStageChange>().HasIndex(change => change.FinishedAt);
         builder.Entity<SiteStageChange>().HasIndex(change => change.SiteCode);
+        builder.Entity<SiteJob>().HasIndex(job => new { job.SiteCode, job.AskedAt });
+        builder.Entity<SiteJob>().HasIndex(job => job.State);
+        builder.Entity<SiteUpload>().HasIndex(upload => upload.SiteCode);
         builder.Entity<UserIdClaim>().HasKey(claim => claim.Key);
 
         builder.Entity<ActivationCase>(@case =>
@@ -164,6 +182,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<MergeRecord>().HasIndex(merge => merge.AccountId).IsUnique().HasFilter("\"UndoneAt\" IS NULL");
         builder.Entity<MergeRecord>().HasIndex(merge => merge.CaseId);
         builder.Entity<MergeRecord>().HasIndex(merge => merge.GroupId);
+        builder.Entity<MergeRecord>().HasIndex(merge => merge.At, "IX_MergeRecords_EveryAt");
         builder.Entity<MergeRecord>().HasIndex(merge => merge.At).HasFilter("\"UndoneAt\" IS NULL AND \"ErasedAt\" IS NULL");
         builder.Entity<UserIdClash>(clash =>
         {
@@ -206,6 +225,25 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         if (Database.IsNpgsql())
             builder.Entity<SearchTerm>().Property(term => term.Term).UseCollation("C");
 
+        builder.Entity<SessionRecord>(session =>
+        {
+            session.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.MemberId);
+            session.HasIndex(s => new { s.MemberId, s.EndedAt });
+            session.HasIndex(s => new { s.MemberId, s.Address, s.BegunAt });
+            session.HasIndex(s => s.BegunAt).HasFilter("\"EndedAt\" IS NULL");
+        });
+        builder.Entity<StaffSite>(site =>
+        {
+            site.HasKey(s => new { s.MemberId, s.SiteCode });
+            site.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.MemberId);
+            site.HasOne<Site>().WithMany().HasForeignKey(s => s.SiteCode).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<StaffRecoveryCode>(code =>
+        {
+            code.HasKey(c => new { c.MemberId, c.Hash });
+            code.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.MemberId);
+        });
+
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
         builder.Entity<KeyCheck>().HasKey(check => check.KeyId);
         builder.Entity<RecoveryCase>(recovery =>
@@ -223,6 +261,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId);
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Due);
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Status).HasFilter($"\"Status\" = '{InstanceStatus.Parked}'");
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId, "IX_Instances_Incident").HasFilter($"\"Status\" = '{InstanceStatus.Parked}' AND \"Due\" IS NULL");
         builder.Entity<WorkflowInstance>().Property(instance => instance.Version).IsConcurrencyToken();
         builder.Entity<InboxSignal>().HasIndex(signal => new { signal.CaseId, signal.ConsumedAt });
         builder.Entity<InboxSignal>().HasIndex(signal => signal.CaseId).HasFilter("\"SeenAt\" IS NULL");
@@ -236,11 +275,18 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<Notice>().HasIndex(notice => notice.LastAttemptAt);
         builder.Entity<Notice>().HasIndex(notice => new { notice.State, notice.CreatedAt });
         builder.Entity<Notice>().HasIndex(notice => notice.ResendOf);
+        builder.Entity<Notice>().HasIndex(notice => notice.CreatedAt);
+        builder.Entity<Notice>().HasIndex(notice => notice.AccountId);
+        builder.Entity<Notice>().HasIndex(notice => new { notice.Template, notice.CreatedAt });
+        builder.Entity<Notice>().HasIndex(notice => new { notice.ToKey, notice.CreatedAt });
+        Compute(builder.Entity<Notice>().Property(notice => notice.ToKey), "lower(\"ToAddress\")");
         builder.Entity<Report>().HasIndex(report => report.CaseId).IsUnique();
         builder.Entity<Report>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<Report>().HasIndex(report => report.Digest);
+        builder.Entity<Report>().HasIndex(report => report.State).HasFilter($"\"State\" = '{ReportState.Failed}'");
         builder.Entity<RequestedReport>().HasIndex(report => report.NextAttemptAt);
         builder.Entity<RequestedReport>().HasIndex(report => report.Digest);
+        builder.Entity<RequestedReport>().HasIndex(report => report.DueAt).HasFilter("\"FilesRemovedAt\" IS NULL");
 
         builder.Entity<RuleSetVersion>().HasKey(version => version.Number);
         builder.Entity<RuleSetVersion>().Property(version => version.Number).ValueGeneratedNever();
@@ -270,15 +316,33 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         {
             entry.HasIndex(e => e.CaseId);
             entry.HasIndex(e => e.At);
+            entry.HasIndex(e => new { e.Actor, e.At });
+            entry.HasIndex(e => new { e.Act, e.At });
+            entry.HasIndex(e => new { e.SiteCode, e.At });
+            entry.HasIndex(e => e.Number).IsUnique();
             entry.HasMany(e => e.Values).WithOne().HasForeignKey(v => v.EntryId);
         });
-        builder.Entity<AuditValue>().HasKey(value => new { value.EntryId, value.Name });
+        builder.Entity<AuditValue>(value =>
+        {
+            value.ToTable("AuditValue");
+            value.HasKey(v => new { v.EntryId, v.Name });
+            value.HasIndex(v => v.Key);
+            Compute(value.Property(v => v.Key), $"lower(substr(\"Value\", 1, {AuditValue.KeyLength}))");
+        });
         builder.Entity<ChangeEvent>().HasIndex(change => change.Number).IsUnique();
         builder.Entity<IdempotencyRecord>(record =>
         {
             record.HasKey(r => new { r.Client, r.Key });
             record.HasIndex(r => r.At);
         });
+    }
+
+    // A key that the database computes, to be looked up by its beginning. PostgreSQL indexes only what is stored; SQLite adds only what is not.
+    private void Compute(PropertyBuilder<string> key, string sql)
+    {
+        key.HasComputedColumnSql(sql, stored: Database.IsNpgsql());
+        if (Database.IsNpgsql())
+            key.UseCollation("C");
     }
 }
 

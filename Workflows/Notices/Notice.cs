@@ -39,6 +39,9 @@ public sealed class Notice
     /// <summary>The recipient's address.</summary>
     public required string ToAddress { get; init; }
 
+    /// <summary>The address in lower case, under which notices are found; the database computes it.</summary>
+    public string ToKey { get; private set; } = "";
+
     /// <summary>The domain of that address in lower case, by which mails are throttled; empty where the address has none.</summary>
     public required string ToDomain { get; init; }
 

@@ -18,12 +18,13 @@ public static class NoticeServices
         services.AddMail(dataFolder);
         services.TryAddSingleton(_ => NoticeTemplates.Load());
         services.AddSingleton<NoticeComposer>();
+        services.AddSingleton(provider => new NoticeTitles(provider.GetRequiredService<NoticeTemplates>()));
         services.AddSingleton<OutboxNudge>();
         services.AddScoped<NoticeOutbox>();
         services.AddSingleton<SendDueNotices>();
         services.AddHostedService<MailWorker>();
         services.AddSingleton(provider => new ReadNotices(provider.GetRequiredService<Database>(), provider.GetRequiredService<NoticeComposer>()));
-        services.AddSingleton<MarkBounced>().AddSingleton<ResendNotice>();
+        services.AddSingleton<ListNotices>().AddSingleton<MarkBounced>().AddSingleton<ResendNotice>().AddSingleton<ResendDeadLetters>();
         services.TryAddScoped<AuditTrail>();
         services.AddSingleton<BounceFolder>().AddSingleton<TakeBounces>().AddSingleton<BounceNudge>().AddHostedService<BounceWorker>();
         return services;

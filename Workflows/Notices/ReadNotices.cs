@@ -9,12 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Notices;
 
-/// <summary>What became of the notices: of one case for each person, of all of one state, and one as it was sent. For staff of any role.</summary>
+/// <summary>What became of the notices of one case for each person, and one notice as it was sent or would be. For staff of any role; <see cref="ListNotices"/> finds others.</summary>
 public sealed class ReadNotices
 {
-    /// <summary>How many notices one page holds at most.</summary>
-    public const int MaxPageSize = 200;
-
     private readonly Database database;
     private readonly NoticeComposer composer;
 
@@ -36,9 +33,12 @@ public sealed class ReadNotices
     /// <param name="BouncedAt">When it came back; null while it has not.</param>
     /// <param name="BounceReason">Why it came back.</param>
     /// <param name="ResendOf">The notice that it says again; null for one of its own.</param>
+    /// <param name="Site">The site of the account; given in lists over many cases alone.</param>
+    /// <param name="CaseNumber">The number of the case; given in lists over many cases alone.</param>
     public sealed record Line(
         Guid Id, string Template, string ToAddress, string ToName, long? Account, CaseId? CaseId, NoticeState State, DateTimeOffset CreatedAt, int Attempts,
-        DateTimeOffset? NextAttemptAt, DateTimeOffset? SentAt, string? Failure, DateTimeOffset? BouncedAt, string? BounceReason, Guid? ResendOf);
+        DateTimeOffset? NextAttemptAt, DateTimeOffset? SentAt, string? Failure, DateTimeOffset? BouncedAt, string? BounceReason, Guid? ResendOf,
+        string? Site = null, string? CaseNumber = null);
 
     /// <summary>One notice as a mail.</summary>
     /// <param name="Notice">What became of it.</param>
@@ -49,13 +49,16 @@ public sealed class ReadNotices
     /// Whether this is the letter word for word: it was sent with the template that stands today. False where the template has changed since, or nothing was sent yet; then
     /// this is how it would read today.
     /// </param>
-    public sealed record Letter(Line Notice, string Subject, string Text, string Html, bool AsSent);
+    /// <param name="Site">The site of the account it is about; null when it is about none.</param>
+    /// <param name="CaseNumber">The number of its case; null when there is none.</param>
+    /// <param name="Again">The notices that said it again, oldest first.</param>
+    public sealed record Letter(Line Notice, string Subject, string Text, string Html, bool AsSent, string? Site, string? CaseNumber, IReadOnlyList<Line> Again);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
     {
-        /// <summary>A page of notices, and how many there are in all.</summary>
-        public sealed record Listed(IReadOnlyList<Line> Notices, int Total) : Answer;
+        /// <summary>The notices of the case.</summary>
+        public sealed record Listed(IReadOnlyList<Line> Notices) : Answer;
 
         /// <summary>The notice.</summary>
         public sealed record Shown(Letter Letter) : Answer;
@@ -70,16 +73,7 @@ public sealed class ReadNotices
         if (!await db.CasesOf(by).AnyAsync(one => one.Id == @case, token))
             return new Answer.Refused(CaseRefusals.CaseUnknown);
         var notices = await db.Notices.Where(notice => notice.CaseId == @case).OrderBy(notice => notice.CreatedAt).ThenBy(notice => notice.Id).ToListAsync(token);
-        return new Answer.Listed(notices.ConvertAll(Describe), notices.Count);
-    }, ct);
-
-    /// <summary>The notices of one state, or all; newest first.</summary>
-    public Task<Answer> OfStateAsync(StaffActor by, NoticeState? state, int skip, int take, CancellationToken ct) => AnswerAsync(by, async (db, token) =>
-    {
-        var notices = db.NoticesOf(by).Where(notice => state == null || notice.State == state);
-        var page = await notices.OrderByDescending(notice => notice.CreatedAt).ThenBy(notice => notice.Id)
-            .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxPageSize)).ToListAsync(token);
-        return new Answer.Listed(page.ConvertAll(Describe), await notices.CountAsync(token));
+        return new Answer.Listed(notices.ConvertAll(Describe));
     }, ct);
 
     /// <summary>One notice, written from its variables.</summary>
@@ -93,7 +87,10 @@ public sealed class ReadNotices
         try
         {
             var mail = composer.Compose(notice.Template, variables, new(notice.ToAddress, notice.ToName), notice.MessageId, notice.CreatedAt);
-            return new Answer.Shown(new(Describe(notice), mail.Subject, mail.Text, mail.Html, notice.TemplateDigest == digest));
+            var site = await db.Accounts.Where(account => account.Id == notice.AccountId).Select(account => account.SiteCode).SingleOrDefaultAsync(token);
+            var number = await db.Cases.Where(@case => @case.Id == notice.CaseId).Select(@case => @case.Number).SingleOrDefaultAsync(token);
+            var again = await db.Notices.Where(other => other.ResendOf == id).OrderBy(other => other.CreatedAt).ToListAsync(token);
+            return new Answer.Shown(new(Describe(notice), mail.Subject, mail.Text, mail.Html, notice.TemplateDigest == digest, site?.Value, number, again.ConvertAll(Describe)));
         }
         catch (ArgumentException)
         {
@@ -108,7 +105,7 @@ public sealed class ReadNotices
     private static Dictionary<string, Sentence> Shown(Dictionary<string, Sentence> variables) => variables.ToDictionary(
         variable => variable.Key, variable => NoticeCatalogue.IsPrivate(variable.Key) ? NoticeValue.Same(Mask.Hidden) : variable.Value);
 
-    private static Line Describe(Notice notice) => new(
+    internal static Line Describe(Notice notice) => new(
         notice.Id, notice.Template, notice.ToAddress, notice.ToName, notice.AccountId, notice.CaseId, notice.State, notice.CreatedAt, notice.Attempts,
         notice.NextAttemptAt, notice.SentAt, notice.Failure, notice.BouncedAt, notice.BounceReason, notice.ResendOf);
 

@@ -48,13 +48,18 @@ public sealed class ResendNotice(Database database)
         // Who may send it elsewhere would need no second person.
         if (address != old.ToAddress && NoticeCatalogue.Variables.GetValueOrDefault(old.Template, []).Any(NoticeCatalogue.IsPrivate))
             return new Answer.Refused(NoticeRefusals.ForItsRecipientAlone);
+        return new Answer.Queued(await AgainAsync(transaction, old, address, request.By, request.Reason, ct));
+    }
+
+    /// <summary>Queues one notice once more, or finds the one that already waits, under the lock of the old one.</summary>
+    internal static async Task<Guid> AgainAsync(Transaction transaction, Notice old, string address, StaffActor by, string reason, CancellationToken ct)
+    {
         var earlier = await transaction.Db.Notices.Where(one => one.ResendOf == old.Id).ToListAsync(ct);
         if (earlier.Find(one => one.State == NoticeState.Queued && one.ToAddress == address) is { } waiting)
-            return new Answer.Queued(waiting.Id);
-
+            return waiting.Id;
         var again = transaction.Service<NoticeOutbox>().Again(old, $"again:{old.Id:N}:{earlier.Count + 1}", new(address, old.ToName));
-        transaction.Service<AuditTrail>().Record(request.By.Actor, "notice-resent", account: old.AccountId, @case: old.CaseId,
-            values: [("address", address), ("notice", old.Id.ToString()), ("reason", request.Reason.Trim())]);
-        return new Answer.Queued(again.Id);
+        transaction.Service<AuditTrail>().Record(by.Actor, "notice-resent", account: old.AccountId, @case: old.CaseId,
+            values: [("address", address), ("notice", old.Id.ToString()), ("reason", reason.Trim())]);
+        return again.Id;
     }
 }

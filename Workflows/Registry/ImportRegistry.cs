@@ -1,3 +1,4 @@
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Files;
 using BackOffice.Workflows.Registry.Intake;
@@ -16,6 +17,15 @@ public sealed class ImportRegistry(Database database, KeyRing keys, PasswordVaul
     /// <param name="Accounts">The path of <c>accounts.csv</c>.</param>
     /// <param name="DryRun">Says what would happen, and lists what would be rejected, but leaves the database as it is.</param>
     public sealed record Request(string Sites, string Accounts, bool DryRun = false);
+
+    /// <summary>What to import of one site that is known already; rows of other sites are rejected, and the site stays in its stage.</summary>
+    /// <param name="Site">The site.</param>
+    /// <param name="Accounts">The path of its accounts, in the form of <c>accounts.csv</c>.</param>
+    /// <param name="By">Who imports.</param>
+    /// <param name="Rejected">Where rejected rows are listed.</param>
+    /// <param name="NotTaken">Where differences that were not taken (decision 19) are listed.</param>
+    /// <param name="DryRun">Says what would happen, and lists what would be rejected, but leaves the database as it is.</param>
+    public sealed record OfSite(SiteCode Site, string Accounts, Actor By, string Rejected, string NotTaken, bool DryRun = false);
 
     /// <summary>How it went.</summary>
     public abstract record Answer
@@ -47,18 +57,31 @@ public sealed class ImportRegistry(Database database, KeyRing keys, PasswordVaul
         var (sites, unusable) = SitesFile.Read(request.Sites, rejected);
         if (sites is null)
             return new Answer.Unusable(unusable!);
-        var (table, wrong) = CsvTable.Open(request.Accounts, AccountRow.Columns);
+        return await RunAsync(request.Accounts, sites, new(database, vault, rejected, notTaken) { DryRun = request.DryRun, Progress = progress }, rejected, notTaken, ct);
+    }
+
+    /// <summary>Imports the accounts of one site.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="progress">Is told after each few thousand rows; may be null.</param>
+    /// <param name="ct">Stops between two rows; what was committed stays.</param>
+    public async Task<Answer> OfSiteAsync(OfSite request, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        if (await keys.OpenAsync(ct) is { } closed)
+            return new Answer.Unusable(closed);
+        using var rejected = new RejectedRows(request.Rejected);
+        using var notTaken = new NotTakenRows(request.NotTaken);
+        return await RunAsync(
+            request.Accounts, [], new(database, vault, rejected, notTaken) { DryRun = request.DryRun, Progress = progress, Only = request.Site, By = request.By }, rejected, notTaken, ct);
+    }
+
+    private async Task<Answer> RunAsync(string accounts, IReadOnlyList<SiteRow> sites, ImportRun run, RejectedRows rejected, NotTakenRows notTaken, CancellationToken ct)
+    {
+        var (table, wrong) = CsvTable.Open(accounts, AccountRow.Columns);
         if (table is null)
             return new Answer.Unusable(wrong!);
         using (table)
         {
-            var run = new ImportRun(database, vault, rejected, notTaken)
-            {
-                DryRun = request.DryRun,
-                Progress = progress,
-                BytesTotal = new FileInfo(request.Accounts).Length,
-            };
-            var counts = await run.RunAsync(sites, table, keys.Key, ct);
+            var counts = await run.RunAsync(sites, table, new FileInfo(accounts).Length, keys.Key, ct);
             return new Answer.Imported(counts, rejected.Path, notTaken.Path);
         }
     }

@@ -17,7 +17,11 @@ public sealed class Provider
     public required UserId UserId
     {
         get => userId;
-        set => (userId, UserIdSkeleton) = (value, Rules.Identity.UserIdSkeleton.Of(value));
+        set
+        {
+            userId = value;
+            RenewSkeleton();
+        }
     }
 
     /// <summary><see cref="UserId.Key"/> of <see cref="UserId"/>.</summary>
@@ -76,4 +80,7 @@ public sealed class Provider
 
     /// <summary>The accounts whose login and identity it is now.</summary>
     public ICollection<Account> Accounts { get; } = [];
+
+    /// <summary>Makes the skeleton anew: the letters that look alike may be others than when it was made.</summary>
+    public void RenewSkeleton() => UserIdSkeleton = Rules.Identity.UserIdSkeleton.Of(userId);
 }

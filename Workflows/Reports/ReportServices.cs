@@ -30,6 +30,7 @@ public static class ReportServices
         services.AddSingleton(provider => new AskForReport(provider.GetRequiredService<Database>(), provider.GetRequiredService<ReportPress>()));
         services.AddSingleton(provider => new WriteReport(provider.GetRequiredService<ReportPress>(), provider.GetRequiredService<IOptions<ReportOptions>>()));
         services.AddHostedService<ReportWorker>();
+        services.AddSingleton<RemoveOldReportFiles>().AddSingleton<ReportKeepingNudge>().AddHostedService<ReportKeepingWorker>();
         return services;
     }
 }

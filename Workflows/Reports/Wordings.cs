@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackOffice.Rules;
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Data;
 
 namespace BackOffice.Workflows.Reports;
 
@@ -12,8 +13,7 @@ internal static class Wordings
         ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
     private static readonly NumberFormatInfo Indonesian = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 
-    // Western Indonesian time has no summer time and has stood at +7 since 1964; the machine's zone files are not asked.
-    private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
+    private static readonly TimeSpan Wib = WibDay.Offset;
 
     public static Words Yes { get; } = new("Ya", "Yes");
 
@@ -61,7 +61,7 @@ internal static class Wordings
     }
 
     /// <summary>The moment at which a day begins in western Indonesia.</summary>
-    public static DateTimeOffset BeginOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Wib);
+    public static DateTimeOffset BeginOf(DateOnly day) => WibDay.BeginOf(day);
 
     /// <summary>A time within a number, in WIB.</summary>
     public static string Stamp(DateTimeOffset at) => at.ToOffset(Wib).ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture);

@@ -35,23 +35,34 @@ public sealed class AttemptLimiter(BackOfficeDb db, RowLocks locks, TimeProvider
     /// <param name="Name">The bucket's name with its kind in front.</param>
     /// <param name="Limit">Attempts within the window.</param>
     /// <param name="Window">After how long counting begins anew; null never.</param>
-    public sealed record Bucket(string Name, int Limit, TimeSpan? Window);
+    /// <param name="Delays">How long the bucket is closed after the first attempt, the second, and so on; the last holds for all further ones. Null: not at all.</param>
+    public sealed record Bucket(string Name, int Limit, TimeSpan? Window, IReadOnlyList<TimeSpan>? Delays = null);
 
-    /// <summary>Reserves one attempt in every bucket, or in none of them when one is full; then the answer is that one.</summary>
+    /// <summary>Reserves one attempt in every bucket, or in none of them when one is full or closed for a while; then the answer is that one.</summary>
     public async Task<Bucket?> ReserveAsync(IReadOnlyList<Bucket> buckets, CancellationToken ct)
     {
         await locks.TakeAsync(buckets.Select(bucket => LockKey.Of("attempts", bucket.Name)), ct);
-        var rows = new List<AttemptBucket>();
+        var rows = new List<(Bucket Bucket, AttemptBucket Row)>();
         foreach (var bucket in buckets)
         {
             var row = await OpenAsync(bucket, ct);
-            if (row.Count >= bucket.Limit)
+            if (row.Count >= bucket.Limit || row.OpensAt > clock.GetUtcNow())
                 return bucket;
-            rows.Add(row);
+            rows.Add((bucket, row));
         }
-        foreach (var row in rows)
+        foreach (var (bucket, row) in rows)
+        {
             row.Count++;
+            row.OpensAt = bucket.Delays is { } delays ? clock.GetUtcNow() + delays[Math.Min(row.Count, delays.Count) - 1] : null;
+        }
         return null;
+    }
+
+    /// <summary>From when on a bucket that refused takes attempts again; null when that is up to a person.</summary>
+    public async Task<DateTimeOffset?> OpensAtAsync(Bucket bucket, CancellationToken ct)
+    {
+        var row = await OpenAsync(bucket, ct);
+        return row.Count >= bucket.Limit ? row.Since + bucket.Window : row.OpensAt;
     }
 
     /// <summary>Whether the bucket has no place left.</summary>
@@ -61,14 +72,14 @@ public sealed class AttemptLimiter(BackOfficeDb db, RowLocks locks, TimeProvider
     public async Task ReleaseAsync(Bucket bucket, CancellationToken ct)
     {
         var row = await OpenAsync(bucket, ct);
-        row.Count = Math.Max(0, row.Count - 1);
+        (row.Count, row.OpensAt) = (Math.Max(0, row.Count - 1), null);
     }
 
     /// <summary>Forgets all attempts of a bucket: the helpdesk let the case go on, or a sign-in succeeded.</summary>
     public async Task ClearAsync(string name, CancellationToken ct)
     {
         if (await db.AttemptBuckets.FindAsync([name], ct) is { } row)
-            row.Count = 0;
+            (row.Count, row.OpensAt) = (0, null);
     }
 
     private async Task<AttemptBucket> OpenAsync(Bucket bucket, CancellationToken ct)
@@ -79,7 +90,7 @@ public sealed class AttemptLimiter(BackOfficeDb db, RowLocks locks, TimeProvider
             db.AttemptBuckets.Add(row = new() { Name = bucket.Name, Count = 0, Since = now });
         // A clock that went backwards must not keep a bucket full for longer than its window.
         else if (bucket.Window is { } window && (now - row.Since >= window || now < row.Since))
-            (row.Count, row.Since) = (0, now);
+            (row.Count, row.Since, row.OpensAt) = (0, now, null);
         return row;
     }
 }

@@ -19,7 +19,7 @@ public sealed class AddSampleStaff(Database database, IPasswordHasher<StaffMembe
         return await database.InTransactionAsync(async (transaction, token) =>
         {
             foreach (var role in StaffRoles.All)
-                if (!await AddStaff.AddAsync(transaction, role, [role], hash, token, mustChangePassword: false))
+                if (await AddStaff.AddAsync(transaction, role, [role], hash, token, mustChangePassword: false) is null)
                     return null;
             transaction.Service<AuditTrail>().Record(Actor.System("start"), "sample-staff-made");
             return password;

@@ -1,3 +1,4 @@
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using Microsoft.AspNetCore.Identity;
@@ -12,7 +13,8 @@ public sealed class AddStaff(Database database, IPasswordHasher<StaffMember> has
     /// <param name="By">An administrator.</param>
     /// <param name="Name">The new sign-in name.</param>
     /// <param name="Roles">At least one of <see cref="StaffRoles"/>.</param>
-    public sealed record Request(StaffActor By, string Name, IReadOnlyCollection<string> Roles);
+    /// <param name="Sites">The sites that the person is limited to; null: every site.</param>
+    public sealed record Request(StaffActor By, string Name, IReadOnlyCollection<string> Roles, IReadOnlyCollection<SiteCode>? Sites = null);
 
     /// <summary>What came of it.</summary>
     public abstract record Answer
@@ -38,22 +40,25 @@ public sealed class AddStaff(Database database, IPasswordHasher<StaffMember> has
         var hash = hasher.HashPassword(new(), password);
         return await database.InTransactionAsync<Answer>(async (transaction, token) =>
         {
-            var added = await AddAsync(transaction, request.Name, request.Roles, hash, token);
-            if (!added)
+            if (await StaffSiteRows.CheckAsync(transaction.Db, request.Sites, token) is { } not)
+                return new Answer.Refused(not);
+            if (await AddAsync(transaction, request.Name, request.Roles, hash, token) is not { } member)
                 return new Answer.Refused(StaffRefusals.NameTaken);
-            transaction.Service<AuditTrail>().Record(request.By.Actor, "staff-added", values: [("name", request.Name), ("roles", string.Join(' ', request.Roles))]);
+            await StaffSiteRows.ReplaceAsync(transaction.Db, member.Id, request.Sites, token);
+            transaction.Service<AuditTrail>().Record(request.By.Actor, "staff-added",
+                values: [("name", request.Name), ("roles", string.Join(' ', request.Roles)), ("sites", request.Sites is null ? "*" : string.Join(' ', request.Sites))]);
             return new Answer.Added(request.Name, request.Roles, password);
         }, ct);
     }
 
-    /// <summary>Adds the row and its roles within a transaction; false when the name is taken.</summary>
-    internal static async Task<bool> AddAsync(
+    /// <summary>Adds the row and its roles within a transaction; null when the name is taken.</summary>
+    internal static async Task<StaffMember?> AddAsync(
         Transaction transaction, string name, IReadOnlyCollection<string> roles, string hash, CancellationToken ct, bool mustChangePassword = true)
     {
         var normalized = transaction.Service<ILookupNormalizer>().NormalizeName(name);
         var db = transaction.Db;
         if (await db.Users.AnyAsync(member => member.NormalizedUserName == normalized, ct))
-            return false;
+            return null;
         var now = transaction.Service<TimeProvider>().GetUtcNow();
         var member = new StaffMember
         {
@@ -67,7 +72,7 @@ public sealed class AddStaff(Database database, IPasswordHasher<StaffMember> has
         };
         db.Users.Add(member);
         await StaffRoleRows.ReplaceAsync(db, member.Id, roles, ct);
-        return true;
+        return member;
     }
 
     private static Refusal? Check(Request request) => request switch

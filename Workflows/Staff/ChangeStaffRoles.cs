@@ -1,5 +1,6 @@
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,14 +20,18 @@ public sealed class ChangeStaffRoles(Database database, ILookupNormalizer normal
         if (request.Roles.Except(StaffRoles.All).Any())
             return StaffRefusals.RoleUnknown;
         var name = normalizer.NormalizeName(request.Name);
-        if (name == normalizer.NormalizeName(request.By.Name) && !request.Roles.Contains(StaffRoles.Administrator))
+        var administers = request.Roles.Contains(StaffRoles.Administrator);
+        if (name == normalizer.NormalizeName(request.By.Name) && !administers)
             return StaffRefusals.OwnAdministration;
         return await database.InTransactionAsync(async (transaction, token) =>
         {
             if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token) is not { } member)
                 return StaffRefusals.Unknown;
+            if (!administers && await Administrators.KeepOneAsync(transaction, member.Id, token) is { } last)
+                return last;
             await StaffRoleRows.ReplaceAsync(transaction.Db, member.Id, request.Roles, token);
             member.SecurityStamp = Guid.NewGuid().ToString("N");
+            await SessionBook.EndAllAsync(transaction, member.Id, SessionEnd.RolesChanged, token);
             transaction.Service<AuditTrail>().Record(
                 request.By.Actor, "staff-roles-changed", values: [("name", request.Name), ("roles", string.Join(' ', request.Roles))]);
             return null;

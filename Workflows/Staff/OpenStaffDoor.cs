@@ -24,7 +24,7 @@ public sealed class OpenStaffDoor(Database database, IPasswordHasher<StaffMember
         var hash = hasher.HashPassword(new(), password);
         var made = await database.InTransactionAsync(async (transaction, token) =>
         {
-            if (!await AddStaff.AddAsync(transaction, FirstAdministrator, [StaffRoles.Administrator], hash, token))
+            if (await AddStaff.AddAsync(transaction, FirstAdministrator, [StaffRoles.Administrator], hash, token) is null)
                 return false;
             transaction.Service<AuditTrail>().Record(Actor.System("start"), "first-administrator-made", values: [("name", FirstAdministrator)]);
             return true;

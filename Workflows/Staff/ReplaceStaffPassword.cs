@@ -1,18 +1,19 @@
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Staff;
 
 /// <summary>Replaces one's own password, the one-time password of the beginning too. Every other session of the person ends.</summary>
-public sealed class ReplaceStaffPassword(Database database, SignInStaff signIn, IPasswordHasher<StaffMember> hasher)
+public sealed class ReplaceStaffPassword(Database database, StaffPasswordGate gate, IPasswordHasher<StaffMember> hasher)
 {
-    /// <summary>Whose, and both passwords: a stolen session alone cannot take the account over.</summary>
-    public sealed record Request(StaffActor By, string Password, string NewPassword)
+    /// <summary>In which session, and both passwords: a stolen session alone cannot take the account over.</summary>
+    public sealed record Request(StaffSession Session, string Password, string NewPassword)
     {
         /// <summary>The name alone: passwords are not for logs.</summary>
-        public override string ToString() => $"{nameof(ReplaceStaffPassword)} {By.Name}";
+        public override string ToString() => $"{nameof(ReplaceStaffPassword)} {Session.Actor.Name}";
     }
 
     /// <summary>What came of it.</summary>
@@ -22,33 +23,31 @@ public sealed class ReplaceStaffPassword(Database database, SignInStaff signIn, 
         {
         }
 
-        /// <summary>The new password holds; this is the session to go on with.</summary>
+        /// <summary>The new password holds; the session goes on under the stamp of this answer.</summary>
         public sealed record Replaced(StaffSession Session) : Answer;
 
         /// <summary>The old password still holds.</summary>
-        public sealed record Refused(Refusal Why) : Answer;
+        public sealed record Refused(Refusal Why, DateTimeOffset? TryAgainAt = null) : Answer;
     }
 
-    /// <summary>Checks the old password as a sign-in does, its limit included, and stores the new one.</summary>
+    /// <summary>Checks the old password, with limits of its own, and stores the new one.</summary>
     public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!StaffPassword.IsAcceptable(request.NewPassword, request.By.Name, request.Password))
+        if (!StaffPassword.IsAcceptable(request.NewPassword, request.Session.Actor.Name, request.Password))
             return new Answer.Refused(StaffRefusals.PasswordWeak);
-        return await signIn.HandleAsync(new(request.By.Name, request.Password), ct) switch
-        {
-            SignInStaff.Answer.Refused { Why: var why } => new Answer.Refused(why),
-            SignInStaff.Answer.SignedIn { Session: var session } => new Answer.Replaced(await StoreAsync(session, hasher.HashPassword(new(), request.NewPassword), ct)),
-            var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
-        };
+        if (await gate.CheckOwnAsync(request.Session, request.Password, ct) is { } shut)
+            return new Answer.Refused(shut.Why, shut.TryAgainAt);
+        return new Answer.Replaced(await StoreAsync(request.Session, hasher.HashPassword(new(), request.NewPassword), ct));
     }
 
     private Task<StaffSession> StoreAsync(StaffSession session, string hash, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>
     {
-        var member = await transaction.Db.Users.SingleAsync(user => user.Id == session.Id, token);
+        var member = await transaction.Db.Users.SingleAsync(user => user.Id == session.Member, token);
         member.PasswordHash = hash;
         member.MustChangePassword = false;
         member.SecurityStamp = Guid.NewGuid().ToString("N");
+        await SessionBook.EndAllAsync(transaction, member.Id, SessionEnd.PasswordReplaced, token, except: session.Id);
         transaction.Service<AuditTrail>().Record(session.Actor.Actor, "staff-password-replaced");
-        return await StaffSessions.OfAsync(transaction.Db, member, token);
+        return session with { Stamp = member.SecurityStamp, MustChangePassword = false };
     }, ct);
 }

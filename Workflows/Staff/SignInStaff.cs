@@ -1,24 +1,15 @@
-using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
-using Microsoft.AspNetCore.Identity;
+using BackOffice.Workflows.Staff.Codes;
+using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Staff;
 
-/// <summary>
-/// Checks the name and password of a member of staff. After five wrong ones a name is closed for a while, whether or not anybody has it; an unknown name costs one hash too,
-/// so that neither answer nor time tells which names exist.
-/// </summary>
-public sealed class SignInStaff(Database database, IPasswordHasher<StaffMember> hasher, ILookupNormalizer normalizer)
+/// <summary>A member of staff signs in with name and password and, where it is set up, a code: at once, or in a second step (<see cref="CompleteSignIn"/>).</summary>
+public sealed class SignInStaff(Database database, StaffPasswordGate gate, CodeTickets tickets)
 {
-    private const int AllowedAttempts = 5;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-
-    // Nobody's hash, made once, for names that nobody has.
-    private readonly Lazy<string> decoy = new(() => hasher.HashPassword(new(), StaffPassword.NewOneTime()));
-
-    /// <summary>What was typed.</summary>
-    public sealed record Request(string Name, string Password)
+    /// <summary>What was typed, and by what and from where. Without a code the answer may ask for one.</summary>
+    public sealed record Request(string Name, string Password, SignInOrigin From, string? Code = null)
     {
         /// <summary>The name alone: the password is not for logs.</summary>
         public override string ToString() => $"{nameof(SignInStaff)} {Name}";
@@ -31,53 +22,44 @@ public sealed class SignInStaff(Database database, IPasswordHasher<StaffMember> 
         {
         }
 
-        /// <summary>The person is who they say.</summary>
+        /// <summary>The person is who they say, and this is the session.</summary>
         public sealed record SignedIn(StaffSession Session) : Answer;
 
-        /// <summary>Nobody is signed in.</summary>
-        public sealed record Refused(Refusal Why) : Answer;
+        /// <summary>The password was right. With this ticket, which is no session and holds for five minutes, <see cref="CompleteSignIn"/> takes the code.</summary>
+        public sealed record CodeNeeded(string Ticket) : Answer
+        {
+            /// <inheritdoc />
+            public override string ToString() => nameof(CodeNeeded);
+        }
+
+        /// <summary>Nobody is signed in, and before <paramref name="TryAgainAt"/> no further attempt is looked at; null: at once.</summary>
+        public sealed record Refused(Refusal Why, DateTimeOffset? TryAgainAt = null) : Answer;
     }
 
-    /// <summary>Checks name and password.</summary>
+    /// <summary>Checks name, password and code.</summary>
     public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
     {
-        if (request.Name.Length > 64 || request.Password.Length > StaffPassword.MaxLength)
-            return new Answer.Refused(StaffRefusals.WrongSignIn);
-        var name = normalizer.NormalizeName(request.Name);
-        // The attempt is counted before the hash is checked: many at once cannot all be the first.
-        if (!await database.InTransactionAsync((transaction, token) => ReserveAsync(transaction, name, token), ct))
-            return new Answer.Refused(StaffRefusals.TooManyAttempts);
-        var member = await database.ReadAsync((db, token) => db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token), ct);
-        var verified = hasher.VerifyHashedPassword(member ?? new(), member?.PasswordHash ?? decoy.Value, request.Password) != PasswordVerificationResult.Failed;
-        return await database.InTransactionAsync((transaction, token) => ConcludeAsync(transaction, name, verified ? member : null, token), ct);
+        var (shut, seen) = await gate.CheckAsync(request.Name, request.Password, request.From, ct);
+        return seen is null
+            ? new Answer.Refused(shut!.Why, shut.TryAgainAt)
+            : await database.InTransactionAsync((transaction, token) => AdmitAsync(request, seen, transaction, token), ct);
     }
 
-    private static string BucketOf(string normalizedName) => $"staff:{normalizedName}";
-
-    private static async Task<bool> ReserveAsync(Transaction transaction, string name, CancellationToken ct)
+    private async Task<Answer> AdmitAsync(Request request, StaffMember seen, Transaction transaction, CancellationToken ct)
     {
-        var now = transaction.Service<TimeProvider>().GetUtcNow();
-        var bucket = await transaction.Db.AttemptBuckets.FindAsync([BucketOf(name)], ct);
-        if (bucket is null)
-            transaction.Db.AttemptBuckets.Add(bucket = new() { Name = BucketOf(name), Count = 0, Since = now });
-        if (now - bucket.Since >= Window)
-            (bucket.Count, bucket.Since) = (0, now);
-        return ++bucket.Count <= AllowedAttempts;
-    }
-
-    private static async Task<Answer> ConcludeAsync(Transaction transaction, string name, StaffMember? verified, CancellationToken ct)
-    {
-        var db = transaction.Db;
         // The password may have been changed while its hash was checked.
-        var member = verified is null ? null : await db.Users.SingleOrDefaultAsync(user => user.Id == verified.Id && user.PasswordHash == verified.PasswordHash, ct);
-        var audit = transaction.Service<AuditTrail>();
-        if (member is null)
-        {
-            audit.Record(Actor.System("staff-door"), "staff-sign-in-failed", values: [("name", name)]);
+        if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.Id == seen.Id && user.PasswordHash == seen.PasswordHash, ct) is not { } member)
             return new Answer.Refused(StaffRefusals.WrongSignIn);
+        // Said only to whoever knows the password.
+        if (member.LockedAt is not null)
+            return new Answer.Refused(StaffRefusals.Locked);
+        if (member.TotpSince is not null)
+        {
+            if (string.IsNullOrWhiteSpace(request.Code))
+                return new Answer.CodeNeeded(tickets.For(member));
+            if (await transaction.Service<CodeGate>().CheckAsync(member, request.Code, ct) is { } shut)
+                return new Answer.Refused(shut.Why, shut.TryAgainAt);
         }
-        await db.AttemptBuckets.Where(bucket => bucket.Name == BucketOf(name)).ExecuteDeleteAsync(ct);
-        audit.Record(new(ActorKind.Staff, member.UserName!), "staff-signed-in");
-        return new Answer.SignedIn(await StaffSessions.OfAsync(db, member, ct));
+        return new Answer.SignedIn(await SessionBook.BeginAsync(transaction, member, request.From, ct));
     }
 }

@@ -10,6 +10,24 @@ public sealed class StaffMember : IdentityUser<Guid>
 
     /// <summary>When the account was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the person last signed in; null never. Wrong attempts since then are counted in <see cref="IdentityUser{TKey}.AccessFailedCount"/>.</summary>
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>Since when an administrator keeps the person out; null not at all. Attempts at the password never set it.</summary>
+    public DateTimeOffset? LockedAt { get; set; }
+
+    /// <summary>Why; null when not locked.</summary>
+    public string? LockReason { get; set; }
+
+    /// <summary>The secret that the person's device makes codes from, sealed; null when none was begun.</summary>
+    public string? SealedTotpSecret { get; set; }
+
+    /// <summary>Since when a sign-in takes a code: the device showed that it has the secret. Null: the password alone will do.</summary>
+    public DateTimeOffset? TotpSince { get; set; }
+
+    /// <summary>The 30-second step of the last code of this secret that was used: a code opens once.</summary>
+    public long TotpLastStep { get; set; }
 }
 
 /// <summary>The roles of staff, as they stand in tokens and settings.</summary>

@@ -34,7 +34,7 @@ internal sealed class DetectBenchmark : IBenchmark
     public async Task RunAsync(string[] args, ResultTable table)
     {
         var files = await RegistryFiles.OfAsync(RegistryFiles.Count(args, 1_000_000));
-        await MeasureAsync(files, Path.Combine(files.Folder, "sqlite"), [], table);
+        await MeasureAsync(files, await KeptRegistry.OfAsync(files), [], table);
         await using var cluster = new PostgresCluster();
         await MeasureAsync(files, Path.Combine(files.Folder, "postgresql"),
             new() { ["Database:Provider"] = nameof(DatabaseProvider.PostgreSql), ["Database:ConnectionString"] = await cluster.NewDatabaseAsync() }, table);
@@ -47,7 +47,7 @@ internal sealed class DetectBenchmark : IBenchmark
         await BackOfficeHost.PrepareAsync(app, CancellationToken.None);
         var database = app.Services.GetRequiredService<Database>();
         if (!await database.ReadAsync((db, ct) => db.Accounts.AnyAsync(ct), CancellationToken.None))
-            await ImportAsync(app, files);
+            await KeptRegistry.ImportAsync(app, files);
         Console.WriteLine($"{database.Provider} ready after {watch.Elapsed.TotalSeconds:N0} s");
         var ids = await database.ReadAsync((db, ct) => db.Accounts.Where(account => account.Site.Stage == SiteStage.Aggregated).Select(account => account.Id).ToListAsync(ct), CancellationToken.None);
         var (looks, raws) = await LookAsync(app, Random.Shared.GetItems(ids.ToArray(), Looks + WarmUp));
@@ -55,14 +55,6 @@ internal sealed class DetectBenchmark : IBenchmark
         table.Note("  the same at p50", At(looks, 0.5), At(raws, 0.5));
         foreach (var share in (double[])[0.5, 0.9, 0.99])
             Console.WriteLine($"{database.Provider} p{share * 100:N0}: ours {At(looks, share).TotalMicroseconds:N0} us, raw {At(raws, share).TotalMicroseconds:N0} us");
-    }
-
-    private static async Task ImportAsync(WebApplication app, RegistryFiles files)
-    {
-        Console.WriteLine("importing");
-        var import = app.Services.GetRequiredService<ImportRegistry>();
-        if (await import.HandleAsync(new(files.Sites, files.AccountsFile), null, CancellationToken.None) is not ImportRegistry.Answer.Imported)
-            throw new UnusableInputException("The import was refused.");
     }
 
     private static async Task<(List<TimeSpan> Looks, List<TimeSpan> Raws)> LookAsync(WebApplication app, long[] accounts)

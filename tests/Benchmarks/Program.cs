@@ -3,7 +3,8 @@ namespace BackOffice.Benchmarks;
 /// <summary>Compares what this product does with a peer on the same machine, in the same run: <c>dotnet run -c Release --project tests/Benchmarks -- VERB</c>.</summary>
 internal static class Program
 {
-    private static readonly IBenchmark[] Benchmarks = [new ScanBenchmark(), new GrowthBenchmark(), new SharedEmailBenchmark(), new DetectBenchmark(), new FacadeBenchmark(), new CasesBenchmark()];
+    private static readonly IBenchmark[] Benchmarks =
+        [new ScanBenchmark(), new GrowthBenchmark(), new SharedEmailBenchmark(), new DetectBenchmark(), new PreviewBenchmark(), new FacadeBenchmark(), new CasesBenchmark()];
 
     private static async Task<int> Main(string[] args)
     {

@@ -15,7 +15,8 @@ public sealed class Chromium : IAsyncDisposable
     /// <param name="host">The Host.</param>
     /// <param name="width">The window's width in pixels; the smallest office screen unless told.</param>
     /// <param name="height">Its height.</param>
-    public static async Task<Person> NewPersonAsync(RunningHost host, int width = 1366, int height = 768)
+    /// <param name="scripts">Whether the browser runs scripts; false for pages that must do without.</param>
+    public static async Task<Person> NewPersonAsync(RunningHost host, int width = 1366, int height = 768, bool scripts = true)
     {
         ArgumentNullException.ThrowIfNull(host);
         var chromium = await TestContext.Current.GetFixture<Chromium>() ?? throw new InvalidOperationException("The assembly has no Chromium.");
@@ -24,6 +25,7 @@ public sealed class Chromium : IAsyncDisposable
             BaseURL = host.Http.BaseAddress!.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             Locale = "id-ID",
+            JavaScriptEnabled = scripts,
             ReducedMotion = ReducedMotion.Reduce,
         });
         return await Person.OpenAsync(context, host);
@@ -48,8 +50,8 @@ public sealed class Chromium : IAsyncDisposable
             var path = Tool.Chromium.Find();
             Requirement.Check(path is not null, $"{Tool.Chromium.Program} (apt-get install {Tool.Chromium.Package}) is not installed");
             playwright = await Playwright.CreateAsync();
-            // A page that takes long to read looks more seldom whether something changed; on a busy machine that is more than the usual five seconds.
-            Assertions.SetDefaultExpectTimeout(30_000);
+            // As patient as Eventually: a good run never waits so long.
+            Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
             return browser = await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = path,

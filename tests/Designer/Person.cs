@@ -58,10 +58,32 @@ public sealed class Person : IAsyncDisposable
     public async Task TypeSignInAsync(string name, string password)
     {
         await Page.GotoAsync("/sign-in");
+        await FillInSignInAsync(name, password);
+    }
+
+    /// <summary>Fills in and sends the form of the sign-in page that is open.</summary>
+    public async Task FillInSignInAsync(string name, string password)
+    {
         await Page.FillAsync("#name", name);
         await Page.FillAsync("#password", password);
-        await Page.ClickAsync("form button[type=submit]");
+        await Page.ClickAsync("main button[type=submit]");
     }
+
+    /// <summary>Fills in and sends the second form of the sign-in: the code of the device.</summary>
+    public async Task TypeCodeAsync(string code)
+    {
+        await Page.FillAsync("#code", code);
+        await Page.ClickAsync("main button[type=submit]");
+    }
+
+    /// <summary>The button of this name.</summary>
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>The heading of the page.</summary>
+    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    /// <summary>Why a form was not taken.</summary>
+    public ILocator Alert => Page.Locator(".refusal[role=alert]");
 
     /// <summary>Opens a page of the console and waits until it is live and shows its heading.</summary>
     public async Task OpenAsync(string address)

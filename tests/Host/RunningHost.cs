@@ -167,7 +167,7 @@ public sealed class RunningHost : IAsyncDisposable
 
     private static async Task<Dictionary<string, string?>> DatabaseSettingsAsync(DatabaseProvider database)
     {
-        var settings = new Dictionary<string, string?> { ["Database:Provider"] = database.ToString() };
+        var settings = new Dictionary<string, string?> { ["Database:Provider"] = database.ToString(), ["Staff:TotpRoles"] = "none" };
         if (database == DatabaseProvider.PostgreSql)
         {
             var cluster = await TestContext.Current.GetFixture<PostgresCluster>() ?? throw new InvalidOperationException("The assembly has no PostgresCluster.");

@@ -120,10 +120,16 @@ internal sealed class LogLines : ILogger
     }
 }
 
-/// <summary>A process that dies before its first commit: what it did outside the database stays done.</summary>
-internal sealed class DyingAtCommit : ICommitObserver
+/// <summary>A process that dies before one of its commits, the first unless told otherwise: what it did outside the database stays done.</summary>
+internal sealed class DyingAtCommit(int commit = 1) : ICommitObserver
 {
-    public void Committing() => throw new InvalidOperationException("The process died here.");
+    private int commits;
+
+    public void Committing()
+    {
+        if (++commits >= commit)
+            throw new InvalidOperationException("The process died here.");
+    }
 
     public void Committed()
     {

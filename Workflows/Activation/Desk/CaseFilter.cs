@@ -35,6 +35,15 @@ public sealed record CaseFilter
     /// <summary>Only cases opened before this moment; null for all.</summary>
     public DateTimeOffset? OpenedBefore { get; init; }
 
+    /// <summary>Only cases that came to the state in which they are at this moment or later; null for all.</summary>
+    public DateTimeOffset? SinceFrom { get; init; }
+
+    /// <summary>Only cases that came to the state in which they are before this moment; null for all.</summary>
+    public DateTimeOffset? SinceBefore { get; init; }
+
+    /// <summary>Only open cases that stand until staff act, or only those that do not, as the funnel of a site counts them (<see cref="Registry.RollOut.SiteFigures"/>); null for all.</summary>
+    public bool? Blocked { get; init; }
+
     /// <summary>Only open cases that have been in their state for at least so long; null for all.</summary>
     public TimeSpan? WaitingFor { get; init; }
 

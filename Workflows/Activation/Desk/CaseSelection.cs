@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry.RollOut;
 using BackOffice.Workflows.Staff;
 
 namespace BackOffice.Workflows.Activation.Desk;
@@ -53,6 +54,12 @@ internal static class CaseSelection
             cases = cases.Where(@case => @case.OpenedAt >= from);
         if (filter.OpenedBefore is { } before)
             cases = cases.Where(@case => @case.OpenedAt < before);
+        if (filter.SinceFrom is { } came)
+            cases = cases.Where(@case => @case.StateSince >= came);
+        if (filter.SinceBefore is { } passed)
+            cases = cases.Where(@case => @case.StateSince < passed);
+        if (filter.Blocked is { } blocked)
+            cases = SiteFigures.Open(db, cases, blocked);
         if (filter.WaitingFor is { } span && now - span is var since)
             cases = cases.Where(@case => @case.ClosedAt == null && @case.StateSince <= since);
         return cases;

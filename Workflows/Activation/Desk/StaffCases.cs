@@ -27,8 +27,7 @@ internal static class StaffCases
         by.Sites is null ? db.Recoveries : db.Recoveries.Where(recovery => db.CasesOf(by).Any(@case => @case.Id == recovery.CaseId));
 
     /// <summary>The notices that there are for a person: those about an account of theirs.</summary>
-    public static IQueryable<Notice> NoticesOf(this BackOfficeDb db, StaffActor by) =>
-        by.Sites is null ? db.Notices : db.Notices.Where(notice => db.AccountsOf(by).Any(account => account.Id == notice.AccountId));
+    public static IQueryable<Notice> NoticesOf(this BackOfficeDb db, StaffActor by) => NoticeRows.Of(db, by.Sites);
 
     /// <summary>
     /// Why a person may not act on a case now; null when the act may go on. It loads the case into the transaction, so that the record of the act counts its version up, and of two who

@@ -30,12 +30,8 @@ public sealed class GroupBook(BackOfficeDb db, GroupNotices notices, SignalInbox
     public async Task<IReadOnlyList<GroupSuccession.Member>> CandidatesAsync(ActivationGroup group, long? leaver, CancellationToken ct)
     {
         var accounts = await AccountsAsync(group, ct);
-        return [.. accounts.Select(account => new GroupSuccession.Member(
-            account.Id,
-            new(account.SiteCode, account.UserId, group.Members.Single(member => member.AccountId == account.Id).FrozenPackageCount, account.RegisteredOn, account.Verified,
-                account.ActivatedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null),
-            HasLoginOfLeaver: account.ProviderId == leaver,
-            IsLocked: account.LockedAt is not null || account.Provider.LockedAt is not null))];
+        return [.. accounts.Select(account =>
+            GroupSuccession.Member.Of(account, group.Members.Single(member => member.AccountId == account.Id).FrozenPackageCount, hasLoginOfLeaver: account.ProviderId == leaver))];
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Registry;
 
 namespace BackOffice.Workflows.Activation.Groups;
 
@@ -10,7 +11,15 @@ public static class GroupSuccession
     /// <param name="Candidate">What the rule knows of it, with its frozen count.</param>
     /// <param name="HasLoginOfLeaver">Whether it signs in with the login of the account that goes: it was merged into it.</param>
     /// <param name="IsLocked">Whether staff locked it; it is then never chosen without a person.</param>
-    public sealed record Member(long Account, DefaultCandidate Candidate, bool HasLoginOfLeaver, bool IsLocked);
+    public sealed record Member(long Account, DefaultCandidate Candidate, bool HasLoginOfLeaver, bool IsLocked)
+    {
+        /// <summary>An account with its provider, and the count that speaks for it.</summary>
+        internal static Member Of(Account account, int packages, bool hasLoginOfLeaver = false) => new(
+            account.Id,
+            new(account.SiteCode, account.UserId, packages, account.RegisteredOn, account.Verified, account.ActivatedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null),
+            hasLoginOfLeaver,
+            account.LockedAt is not null || account.Provider.LockedAt is not null);
+    }
 
     /// <summary>What becomes of it.</summary>
     public abstract record Answer

@@ -27,19 +27,34 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
             return new StepResult.Done("Done");
         var (account, provider) = (@case.Account, @case.Account.Provider);
         var group = await groups.OfAsync(account.Id, ct);
-        if (await DoubtAsync(@case, group, ct) is { } doubt)
-        {
-            desk.Move(@case, CaseState.Running, doubt);
-            return new StepResult.Done("Doubt");
-        }
         await locks.TakeAsync([LockKey.UserId(provider.UserIdKey)], ct);
-
         var claim = await db.UserIdClaims.FindAsync([provider.UserIdKey], ct);
-        if (claim is not null && claim.ProviderId != provider.Id)
-            await clashes.ObligeAsync(provider.UserIdKey, [provider.Id], ct);
-        if ((claim is not null && claim.ProviderId != provider.Id) || await clashes.OpenObligationsAsync(provider.Id, ct) > 0)
-            return new StepResult.Done("Clash");
+        var isClaimed = claim is not null && claim.ProviderId != provider.Id;
+        switch (ActivationDecision.Decide(new(
+            IsLocked: account.LockedAt is not null || provider.LockedAt is not null,
+            IsDefault: group?.DefaultAccountId == account.Id,
+            AwaitsConfirmation: group is { AwaitsConfirmation: true },
+            HasCompany: await db.PairFindings.AnyAsync(finding => finding.CaseId == @case.Id && finding.Decision == "same_company", ct),
+            MustRename: isClaimed || await clashes.OpenObligationsAsync(provider.Id, ct) > 0)))
+        {
+            case ActivationDecision.Answer.Doubt doubt:
+                desk.Move(@case, CaseState.Running, doubt.Reason);
+                return new StepResult.Done("Doubt");
+            case ActivationDecision.Answer.Rename:
+                if (isClaimed)
+                    await clashes.ObligeAsync(provider.UserIdKey, [provider.Id], ct);
+                return new StepResult.Done("Clash");
+            case ActivationDecision.Answer.Activate:
+                await SwitchOnAsync(@case, group, claim, ct);
+                return new StepResult.Done("Done");
+            case var other:
+                throw new InvalidOperationException($"Unhandled {other.GetType().Name}.");
+        }
+    }
 
+    private async Task SwitchOnAsync(ActivationCase @case, ActivationGroup? group, UserIdClaim? claim, CancellationToken ct)
+    {
+        var (account, provider) = (@case.Account, @case.Account.Provider);
         var now = clock.GetUtcNow();
         if (claim is null)
             db.UserIdClaims.Add(new() { Key = provider.UserIdKey, ProviderId = provider.Id, Reason = ClaimReason.Activated, At = now });
@@ -55,17 +70,6 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
         desk.Move(@case, CaseState.Active);
         feed.Append(ChangeKind.Activated, account.Id, provider.Id, account.SiteCode.Value);
         audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-activated", account.SiteCode, account.Id, @case.Id);
-        return new StepResult.Done("Done");
-    }
-
-    // What was decided a step ago is asked again under the lock (lesson 1): staff may have locked the account or chosen another Default since.
-    private async Task<string?> DoubtAsync(ActivationCase @case, ActivationGroup? group, CancellationToken ct)
-    {
-        if (@case.Account is { LockedAt: not null } or { Provider.LockedAt: not null })
-            return "account-locked";
-        if (group?.DefaultAccountId == @case.AccountId)
-            return group.AwaitsConfirmation ? "default-needs-confirmation" : null;
-        return await db.PairFindings.AnyAsync(finding => finding.CaseId == @case.Id && finding.Decision == "same_company", ct) ? "group-changed" : null;
     }
 
     // It was a member once; edits have made it a company of its own since.

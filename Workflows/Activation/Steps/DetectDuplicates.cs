@@ -7,8 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Activation.Steps;
 
 /// <summary>
-/// Looks for duplicates of the case's account at every site that takes part (2.e, 2.f), keeps what was found with its evidence, and opens the clashes. Doubt comes first, then a
-/// clash of the party's own user ID, since renames go before merges; then the group.
+/// Looks for duplicates of the case's account at every site that takes part (2.e, 2.f), keeps what was found with its evidence, and opens the clashes.
 /// </summary>
 public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection detection, ClashBook clashes, ReviewDesk reviews, CaseNotices notices, DecisionLog decisions,
     TimeProvider clock) : IStep
@@ -29,13 +28,9 @@ public sealed class DetectDuplicates(BackOfficeDb db, CaseDesk desk, Detection d
 
         await reviews.StandAsync(@case, found, ct);
         desk.Move(@case, CaseState.Running, found.Pairs.Any(pair => pair.Contradicts) ? "contradiction" : found.InDoubt ? "doubt" : null);
-        if (found.InDoubt)
-            return new StepResult.Done("Doubt");
         // The rows of this very transaction are asked too: they are saved first.
         await db.SaveChangesAsync(ct);
-        if (await clashes.OpenObligationsAsync(@case.Account.ProviderId, ct) > 0)
-            return new StepResult.Done("Clash");
-        return new StepResult.Done(found.Component.Count > 1 ? "SameCompany" : "Alone");
+        return new StepResult.Done(found.Outcome(mustRename: await clashes.OpenObligationsAsync(@case.Account.ProviderId, ct) > 0).ToString());
     }
 
     private async Task KeepAsync(ActivationCase @case, Detected found, CancellationToken ct)

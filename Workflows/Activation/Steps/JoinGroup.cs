@@ -3,7 +3,6 @@ using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
-using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Steps;
@@ -31,20 +30,31 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         // Only now, since what ends the case holds the same locks.
         var @case = await desk.LoadToGoOnAsync(step.Case, ct);
 
-        var groups = await GroupsOfAsync(@case.Account, company, ct);
-        if (groups.Count > 1)
+        var decision = JoinDecision.Decide(await JoinFacts.ReadAsync(db, own, company, ct));
+        if (decision.LeavesFormerGroup)
         {
-            desk.Move(@case, CaseState.Running, BridgesGroups);
-            await reviews.StandForDefaultAsync(@case, company, ct);
-            return new StepResult.Done("Doubt");
+            await book.LeaveAsync(@case.Account, ct);
+            await db.SaveChangesAsync(ct);
         }
-        var group = groups is [var existing] ? await db.Groups.Include(g => g.Members).SingleAsync(g => g.Id == existing, ct) : null;
-        var accounts = await db.Accounts.Include(account => account.Provider).Include(account => account.Site).Where(account => company.Contains(account.Id)).ToListAsync(ct);
-        group ??= Form(@case, accounts, links[0].RulesVersion);
-        var isNew = group.Members.Count == 0;
-        var hasNewcomers = await AddMembersAsync(group, accounts, @case, ct);
-        if (hasNewcomers && !isNew)
-            await ReconsiderAsync(group, accounts, ct);
+        switch (decision)
+        {
+            case JoinDecision.Answer.Bridges:
+                desk.Move(@case, CaseState.Running, BridgesGroups);
+                await reviews.StandForDefaultAsync(@case, company, ct);
+                return new StepResult.Done("Doubt");
+            case JoinDecision.Answer.Joins joins:
+                return await JoinAsync(@case, joins, links, ct);
+            case var other:
+                throw new InvalidOperationException($"Unhandled {other.GetType().Name}.");
+        }
+    }
+
+    private async Task<StepResult> JoinAsync(ActivationCase @case, JoinDecision.Answer.Joins joins, List<PairFinding> links, CancellationToken ct)
+    {
+        var group = joins.Into is { } into ? await db.Groups.Include(one => one.Members).SingleAsync(one => one.Id == into.Id, ct) : Form(@case, joins.Appointed!, links[0].RulesVersion);
+        await AddMembersAsync(group, joins.Newcomers, @case, ct);
+        if (joins is { Into: not null, Appointed: { } successor })
+            await book.AppointAsync(group, successor, ct);
         @case.GroupId = group.Id;
         if (group.AwaitsConfirmation)
         {
@@ -55,28 +65,8 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         return new StepResult.Done(group.DefaultAccountId == @case.AccountId ? "Default" : "Member");
     }
 
-    // An account that edits have made another company since leaves the group of which nobody is that company; not one whose members have its login.
-    private async Task<List<Guid>> GroupsOfAsync(Account account, List<long> company, CancellationToken ct)
+    private ActivationGroup Form(ActivationCase @case, GroupSuccession.Answer.Successor choice, string rulesVersion)
     {
-        var memberships = await db.GroupMembers.Where(member => company.Contains(member.AccountId) && member.LeftAt == null)
-            .Select(member => new { member.GroupId, member.AccountId, member.MergedAt }).ToListAsync(ct);
-        if (company.Count > 1 && memberships.Find(member => member.AccountId == account.Id) is { MergedAt: null } own
-            && memberships.TrueForAll(member => member.GroupId != own.GroupId || member.AccountId == account.Id)
-            && !await db.GroupMembers.AnyAsync(member => member.GroupId == own.GroupId && member.LeftAt == null && member.MergedAt != null, ct))
-        {
-            await book.LeaveAsync(account, ct);
-            await db.SaveChangesAsync(ct);
-            memberships.Remove(own);
-        }
-        return [.. memberships.Select(member => member.GroupId).Distinct()];
-    }
-
-    private ActivationGroup Form(ActivationCase @case, List<Account> accounts, string rulesVersion)
-    {
-        var choice = GroupSuccession.Among([.. accounts.Select(account => new GroupSuccession.Member(
-            account.Id,
-            new(account.SiteCode, account.UserId, account.PackageCount, account.RegisteredOn, account.Verified, account.ActivatedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null),
-            HasLoginOfLeaver: false, IsLocked: account.LockedAt is not null || account.Provider.LockedAt is not null))]);
         var group = new ActivationGroup
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
@@ -92,30 +82,18 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         return group;
     }
 
-    private async Task<bool> AddMembersAsync(ActivationGroup group, List<Account> accounts, ActivationCase @case, CancellationToken ct)
+    // Counts stay as they were frozen; a newcomer brings its own.
+    private async Task AddMembersAsync(ActivationGroup group, IReadOnlyList<GroupSuccession.Member> newcomers, ActivationCase @case, CancellationToken ct)
     {
-        var newcomers = accounts.Where(account => group.Members.All(member => member.AccountId != account.Id || member.LeftAt is not null)).ToList();
-        foreach (var account in newcomers)
-            book.Add(group, account.Id, account.PackageCount);
         if (newcomers.Count == 0)
-            return false;
+            return;
+        foreach (var newcomer in newcomers)
+            book.Add(group, newcomer.Account, newcomer.Candidate.PackageCount);
         group.Version++;
         await db.SaveChangesAsync(ct);
-        var added = newcomers.ConvertAll(account => account.Id);
+        List<long> added = [.. newcomers.Select(newcomer => newcomer.Account)];
         await notices.TellGroupFormedAsync(group, asking: @case.AccountId, added, ct);
         // One that is active with its own login shows from now on what it has to do (decision 18).
         await db.Cases.Where(one => added.Contains(one.AccountId) && one.State == CaseState.Active).ExecuteUpdateAsync(set => set.SetProperty(one => one.GroupId, group.Id), ct);
-        return true;
-    }
-
-    // Counts stay as they were frozen; the newcomer brings its own.
-    private async Task ReconsiderAsync(ActivationGroup group, List<Account> accounts, CancellationToken ct)
-    {
-        var present = group.Members.Where(member => member.LeftAt is null).ToList();
-        if (group.DefaultChosenBy is not null || present.Exists(member => member.MergedAt is not null) || accounts.Find(account => account.Id == group.DefaultAccountId) is not { ActivatedAt: null })
-            return;
-        var choice = GroupSuccession.Among(await book.CandidatesAsync(group, leaver: null, ct));
-        if (choice.Account != group.DefaultAccountId || choice.NeedsPerson != group.AwaitsConfirmation)
-            await book.AppointAsync(group, choice, ct);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
-using BackOffice.Workflows.Registry.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Consistency.Checks;
@@ -41,24 +40,16 @@ internal static class BlockingKeyChecks
     /// <summary>The providers of one page whose keys differ, and the last provider of the page; null behind the last page.</summary>
     private static async Task<(List<long> Differing, long? Last)> DifferingAsync(BackOfficeDb db, long after, CancellationToken ct)
     {
-        var wanted = await WantedAsync(db, db.Providers.Where(provider => provider.Id > after).OrderBy(provider => provider.Id).Take(Page), ct);
-        if (wanted.Count == 0)
+        var last = await db.Providers.Where(provider => provider.Id > after).OrderBy(provider => provider.Id).Take(Page).MaxAsync(provider => (long?)provider.Id, ct);
+        if (last is null)
             return ([], null);
-        var last = wanted.Keys.Max();
-        var suspects = Differing(wanted, await StoredAsync(db, key => key.ProviderId > after && key.ProviderId <= last, ct));
-        if (suspects.Count == 0)
+        long[] suspects = [.. (await KeyComparison.DifferingAsync(
+            db.Providers.Where(provider => provider.Id > after && provider.Id <= last), db.BlockingKeys.Where(key => key.ProviderId > after && key.ProviderId <= last), ct)).Keys];
+        if (suspects.Length == 0)
             return ([], last);
         // An edit between the two queries looks like a fault: asked once more.
-        var again = await WantedAsync(db, db.Providers.Where(provider => suspects.Contains(provider.Id)), ct);
-        return (Differing(again, await StoredAsync(db, key => suspects.Contains(key.ProviderId), ct)), last);
+        var again = await KeyComparison.DifferingAsync(
+            db.Providers.Where(provider => suspects.Contains(provider.Id)), db.BlockingKeys.Where(key => suspects.Contains(key.ProviderId)), ct);
+        return ([.. again.Keys], last);
     }
-
-    private static async Task<Dictionary<long, HashSet<long>>> WantedAsync(BackOfficeDb db, IQueryable<Provider> providers, CancellationToken ct) =>
-        (await providers.AsNoTracking().ToListAsync(ct)).ToDictionary(provider => provider.Id, provider => AccountDraft.KeysOf(KeyBacklog.RecordOf(provider)).ToHashSet());
-
-    private static async Task<ILookup<long, long>> StoredAsync(BackOfficeDb db, System.Linq.Expressions.Expression<Func<BlockingKey, bool>> which, CancellationToken ct) =>
-        (await db.BlockingKeys.Where(which).Select(key => new { key.ProviderId, key.Key }).ToListAsync(ct)).ToLookup(key => key.ProviderId, key => key.Key);
-
-    private static List<long> Differing(Dictionary<long, HashSet<long>> wanted, ILookup<long, long> stored) =>
-        [.. wanted.Where(provider => !provider.Value.SetEquals(stored[provider.Key])).Select(provider => provider.Key)];
 }

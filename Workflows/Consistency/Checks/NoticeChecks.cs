@@ -33,9 +33,7 @@ internal static class NoticeChecks
 
     private static string Name(Notice notice) => $"notice {notice.Id} ({notice.Template})";
 
-    // What was sent again since is answered.
-    private static IQueryable<Notice> Unanswered(BackOfficeDb db, NoticeState state) => db.Notices.Where(notice => notice.State == state
-        && !db.Notices.Any(again => again.ResendOf == notice.Id && (again.State == NoticeState.Queued || again.State == NoticeState.Sent)));
+    private static IQueryable<Notice> Unanswered(BackOfficeDb db, NoticeState state) => NoticeRows.DeadLetters(db, db.Notices.Where(notice => notice.State == state));
 
     private static Task<int> SetAsync(Repairing repairing, System.Linq.Expressions.Expression<Func<Notice, bool>> wrong, DateTimeOffset? next, CancellationToken ct) =>
         repairing.Database.InTransactionAsync((transaction, token) =>

@@ -67,7 +67,7 @@ internal static class ReportChecks
         await foreach (var report in files.AsAsyncEnumerable())
             if (!File.Exists(Path.Combine(folder, report.File)))
                 yield return Missing(report.Id);
-        await foreach (var report in db.RequestedReports.Where(report => report.State == ReportState.Ready).Select(report => new { report.Id, report.Folder }).AsAsyncEnumerable())
+        await foreach (var report in db.RequestedReports.Where(report => report.State == ReportState.Ready && report.FilesRemovedAt == null).Select(report => new { report.Id, report.Folder }).AsAsyncEnumerable())
             if (!File.Exists(RequestedReportFiles.Pdf(folder, report.Folder!)))
                 yield return Missing(report.Id);
     }

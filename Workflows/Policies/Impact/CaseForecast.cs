@@ -10,7 +10,8 @@ using CaseFinding = BackOffice.Workflows.Activation.PairFinding;
 namespace BackOffice.Workflows.Policies.Impact;
 
 /// <summary>
-/// Where open cases would come to if they looked again under a rule set: what the steps of the activation decide, asked without their effects. The preview counts it, and the re-evaluation
+/// Where open cases would come to if they looked again under a rule set: the decisions of the steps of the activation (<see cref="Detected.Outcome"/>,
+/// <see cref="JoinDecision"/>, <see cref="ActivationDecision"/>), asked without their effects. The preview counts it, and the re-evaluation
 /// wakes exactly the cases about which it says something new, so that a change of rules writes no mail about a case that it does not touch.
 /// </summary>
 internal sealed class CaseForecast(BackOfficeDb db, LivePolicies live, PolicySet rules)
@@ -65,52 +66,46 @@ internal sealed class CaseForecast(BackOfficeDb db, LivePolicies live, PolicySet
     private static bool WaitsOn(ActivationCase @case, CaseState then) =>
         then == CaseState.AwaitDefaultPassword && @case is { State: CaseState.WithHelpdesk } or { State: CaseState.AwaitUserId, StateReason: "default-must-rename" };
 
-    private async Task<CaseState> DetectedAsync(ActivationCase @case, Detected found, CancellationToken ct)
+    private async Task<CaseState> DetectedAsync(ActivationCase @case, Detected found, CancellationToken ct) => found.Outcome(await MustRenameAsync(@case.Account, found, ct)) switch
     {
-        var account = @case.Account;
-        if (found.InDoubt)
-            return CaseState.UnderReview;
-        if ((await detection.ClashPartiesAsync(found, ct)).Any(clash => clash.Providers.Contains(account.ProviderId))
-            || await db.ClashObligations.AnyAsync(obligation => obligation.ProviderId == account.ProviderId && obligation.FulfilledAt == null, ct))
-            return CaseState.AwaitUserId;
-        var (@default, awaitsPerson) = found.Component.Count > 1 ? await JoinedAsync(account, found, ct) : await OwnGroupAsync(account, ct);
-        if (awaitsPerson)
-            return CaseState.UnderReview;
-        if (@default is { } other && other != account.Id)
-            return CaseState.AwaitDefaultPassword;
-        if (account is { LockedAt: not null } or { Provider.LockedAt: not null })
-            return CaseState.UnderReview;
-        return await db.UserIdClaims.AnyAsync(claim => claim.Key == account.Provider.UserIdKey && claim.ProviderId != account.ProviderId, ct) ? CaseState.AwaitUserId : CaseState.Active;
-    }
+        DetectionOutcome.Doubt => CaseState.UnderReview,
+        DetectionOutcome.Clash => CaseState.AwaitUserId,
+        DetectionOutcome.SameCompany => await JoinedAsync(@case.Account, found, ct),
+        DetectionOutcome.Alone => await AloneAsync(@case.Account, ct),
+        var other => throw new InvalidOperationException($"Unhandled {other}."),
+    };
+
+    private async Task<bool> MustRenameAsync(Account account, Detected found, CancellationToken ct) =>
+        (await detection.ClashPartiesAsync(found, ct)).Any(clash => clash.Providers.Contains(account.ProviderId))
+        || await db.ClashObligations.AnyAsync(obligation => obligation.ProviderId == account.ProviderId && obligation.FulfilledAt == null, ct);
+
+    private async Task<CaseState> JoinedAsync(Account account, Detected found, CancellationToken ct) => JoinDecision.Decide(await JoinFacts.ReadAsync(db, account.Id, found.Component, ct)) switch
+    {
+        JoinDecision.Answer.Bridges or JoinDecision.Answer.Joins { AwaitsConfirmation: true } => CaseState.UnderReview,
+        JoinDecision.Answer.Joins joins when joins.Default != account.Id => CaseState.AwaitDefaultPassword,
+        _ => await ActivatedAsync(account, isDefault: true, awaitsConfirmation: false, hasCompany: true, ct),
+    };
 
     // Alone by now: it leaves a group in which it is a member, and stays the Default of one in which it is that.
-    private async Task<(long? Default, bool AwaitsPerson)> OwnGroupAsync(Account account, CancellationToken ct) =>
-        (null, await db.GroupMembers.Where(member => member.AccountId == account.Id && member.LeftAt == null)
-            .Join(db.Groups, member => member.GroupId, group => group.Id, (_, group) => group).AnyAsync(group => group.DefaultAccountId == account.Id && group.AwaitsConfirmation, ct));
-
-    private async Task<(long? Default, bool AwaitsPerson)> JoinedAsync(Account account, Detected found, CancellationToken ct)
+    private async Task<CaseState> AloneAsync(Account account, CancellationToken ct)
     {
-        var members = await db.GroupMembers.Where(member => found.Component.Contains(member.AccountId) && member.LeftAt == null).ToListAsync(ct);
-        if (members.Find(member => member.AccountId == account.Id) is { MergedAt: null } own && members.TrueForAll(member => member.GroupId != own.GroupId || member == own)
-            && !await db.GroupMembers.AnyAsync(member => member.GroupId == own.GroupId && member.LeftAt == null && member.MergedAt != null, ct))
-            members.Remove(own);
-        var groups = members.Select(member => member.GroupId).Distinct().ToList();
-        if (groups.Count > 1)
-            return (null, true);
-        var group = groups.Count == 0 ? null : await db.Groups.Include(one => one.Members).SingleAsync(one => one.Id == groups[0], ct);
-        var present = group?.Members.Where(member => member.LeftAt is null).ToList() ?? [];
-        var everybody = found.Component.Union(present.Select(member => member.AccountId)).ToList();
-        if (group is not null && (everybody.Count == present.Count || group.DefaultChosenBy is not null || present.Exists(member => member.MergedAt is not null)
-            || await db.Accounts.AnyAsync(one => one.Id == group.DefaultAccountId && one.ActivatedAt != null, ct) || !found.Component.Contains(group.DefaultAccountId)))
-            return (group.DefaultAccountId, group.AwaitsConfirmation);
-        var accounts = await db.Accounts.Include(one => one.Provider).Where(one => everybody.Contains(one.Id)).OrderBy(one => one.Id).ToListAsync(ct);
-        var choice = GroupSuccession.Among([.. accounts.Select(one => new GroupSuccession.Member(
-            one.Id,
-            new(one.SiteCode, one.UserId, present.Find(member => member.AccountId == one.Id)?.FrozenPackageCount ?? one.PackageCount, one.RegisteredOn, one.Verified,
-                one.ActivatedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null),
-            HasLoginOfLeaver: false, IsLocked: one.LockedAt is not null || one.Provider.LockedAt is not null))]);
-        return (choice.Account, choice.NeedsPerson);
+        var group = await db.GroupMembers.Where(member => member.AccountId == account.Id && member.LeftAt == null)
+            .Join(db.Groups, member => member.GroupId, group => group.Id, (_, group) => group).SingleOrDefaultAsync(ct);
+        return await ActivatedAsync(account, isDefault: group?.DefaultAccountId == account.Id, awaitsConfirmation: group is { AwaitsConfirmation: true }, hasCompany: false, ct);
     }
+
+    private async Task<CaseState> ActivatedAsync(Account account, bool isDefault, bool awaitsConfirmation, bool hasCompany, CancellationToken ct) => ActivationDecision.Decide(new(
+        IsLocked: account is { LockedAt: not null } or { Provider.LockedAt: not null },
+        isDefault,
+        awaitsConfirmation,
+        hasCompany,
+        MustRename: await db.UserIdClaims.AnyAsync(claim => claim.Key == account.Provider.UserIdKey && claim.ProviderId != account.ProviderId, ct))) switch
+    {
+        ActivationDecision.Answer.Doubt => CaseState.UnderReview,
+        ActivationDecision.Answer.Rename => CaseState.AwaitUserId,
+        ActivationDecision.Answer.Activate => CaseState.Active,
+        var other => throw new InvalidOperationException($"Unhandled {other.GetType().Name}."),
+    };
 
     private async Task<bool> IsOtherAsync(ActivationCase @case, Detected found, CancellationToken ct)
     {

@@ -11,8 +11,6 @@ namespace BackOffice.Workflows.Registry.Intake;
 /// <summary>One run of an import: sites first, then accounts batch by batch, then the sites that join.</summary>
 internal sealed class ImportRun(Database database, PasswordVault vault, RejectedRows rejected, NotTakenRows notTaken)
 {
-    private static readonly Actor Importer = Actor.System("import");
-
     private readonly IAccountRows rows = AccountRows.For(database.Provider);
     private int sitesAdded, sitesChanged, added, updated, unchanged;
 
@@ -20,11 +18,14 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
 
     public required IProgress<ImportProgress>? Progress { get; init; }
 
-    public required long BytesTotal { get; init; }
+    /// <summary>The one site whose accounts are taken; null for every known site.</summary>
+    public SiteCode? Only { get; init; }
+
+    public Actor By { get; init; } = Actor.System("import");
 
     private ImportCounts Counts => new(sitesAdded, sitesChanged, added, updated, unchanged, notTaken.Count, rejected.Count);
 
-    public async Task<ImportCounts> RunAsync(IReadOnlyList<SiteRow> sites, CsvTable accounts, SealingKey key, CancellationToken ct)
+    public async Task<ImportCounts> RunAsync(IReadOnlyList<SiteRow> sites, CsvTable accounts, long bytesTotal, SealingKey key, CancellationToken ct)
     {
         var backlog = new KeyBacklog(database, rows);
         if (!DryRun)
@@ -32,7 +33,7 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
         var plan = await TakeSitesAsync(sites, ct);
         var (known, aggregated) = await database.ReadAsync(async (db, token) =>
             (await SiteIntake.CodesAsync(db, token), await SiteIntake.AggregatedAsync(db, token)), ct);
-        var source = new AccountSource(accounts, known.Union(sites.Select(site => site.Code)), key);
+        var source = new AccountSource(accounts, Only is null ? known.Union(sites.Select(site => site.Code)) : [Only], key);
         await foreach (var batch in source.BatchesAsync(ct))
         {
             foreach (var (record, reason) in batch.Rejected)
@@ -40,7 +41,7 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
             var (decisions, keys) = await TakeAsync(batch.Drafts, aggregated.Contains, ct);
             await backlog.AddAsync(keys, ct);
             Count(decisions);
-            Progress?.Report(new(batch.BytesRead, BytesTotal, Counts));
+            Progress?.Report(new(batch.BytesRead, bytesTotal, Counts));
         }
         await backlog.WriteAsync(ct);
         await FinishAsync(plan, ct);
@@ -109,7 +110,7 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
         {
             await SiteIntake.JoinAsync(transaction.Db, transaction.Service<ChangeFeed>(), plan.Joining, database.Now, token);
             transaction.AfterCommit(transaction.Service<StageChangeNudge>().Now);
-            transaction.Service<AuditTrail>().Record(Importer, "registry-imported");
+            transaction.Service<AuditTrail>().Record(By, "registry-imported", Only);
         }, ct);
     }
 }

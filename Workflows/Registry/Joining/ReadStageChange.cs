@@ -45,7 +45,7 @@ public sealed class ReadStageChange(Database database)
         ? Task.FromResult<Answer>(new Answer.Refused(refusal))
         : database.ReadAsync<Answer>(async (db, token) =>
         {
-            if (!await db.Sites.AnyAsync(site => site.Code == request.Site, token))
+            if (!request.By.Sees(request.Site) || !await db.Sites.AnyAsync(site => site.Code == request.Site, token))
                 return new Answer.Refused(CaseRefusals.SiteUnknown(request.Site));
             var last = await db.SiteStageChanges.Where(change => change.SiteCode == request.Site).OrderByDescending(change => change.StartedAt).FirstOrDefaultAsync(token);
             if (last is null)

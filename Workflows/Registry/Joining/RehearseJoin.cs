@@ -1,9 +1,7 @@
-using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry.Files;
 using BackOffice.Workflows.Registry.Scan;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Registry.Joining;
 
@@ -49,19 +47,9 @@ public sealed class RehearseJoin(Database database, LivePolicies live, RegistryF
 
         var (pairs, groups) = (request.Pairs ?? folder.Pairs, request.Groups ?? folder.Groups);
         await using var report = new ScanReport(pairs, groups);
-        var scan = new DuplicateScan(new(rules), site => registry.TakesPart(site) || newcomers.TakesPart(site));
-        foreach (var account in registry.Accounts.Concat(newcomers.Accounts))
-            scan.Add(account);
-        var all = await scan.RunAsync(registry.Verdicts, ct);
-        var result = new ScanResult(
-            [.. all.Pairs.Where(pair => newcomers.TakesPart(pair.A.Site) || newcomers.TakesPart(pair.B.Site))],
-            [.. all.Components.Where(component => component.Members.Any(member => newcomers.TakesPart(member.Site)))], all.Candidates);
+        var result = await JoinScan.RunAsync(rules, registry.Accounts, newcomers.Accounts, newcomers.TakesPart, registry.Verdicts, ct);
         await report.WriteAsync(result, ct);
-        var counts = JoinCounts.Of(newcomers.Aggregated.Count, newcomers.Accounts.Select(account => account.Key).ToHashSet(), await ActiveAsync(ct), result, rejected.Count);
+        var counts = JoinCounts.Of(newcomers.Aggregated.Count, newcomers.Accounts.Select(account => account.Key).ToHashSet(), await JoinScan.ActiveAsync(database, ct), result, rejected.Count);
         return new Answer.Rehearsed(counts, rules.Version, pairs, groups, rejected.Path);
     }
-
-    private Task<HashSet<AccountKey>> ActiveAsync(CancellationToken ct) => database.ReadAsync(async (db, token) =>
-        (await db.Accounts.Where(account => account.ActivatedAt != null && account.ClosedAt == null).Select(account => new { account.SiteCode, account.Provider.UserId }).ToListAsync(token))
-        .Select(account => new AccountKey(account.SiteCode, account.UserId)).ToHashSet(), ct);
 }

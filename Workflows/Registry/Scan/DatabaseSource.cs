@@ -1,3 +1,4 @@
+using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,17 +10,18 @@ internal static class DatabaseSource
 {
     private const int RowsPerReport = 5_000;
 
-    public static Task<ScannedRegistry> ReadAsync(Database database, IProgress<(long Done, long Of)>? progress, CancellationToken ct) =>
-        database.ReadAsync((db, token) => ReadAsync(db, progress, token), ct);
+    /// <summary>The registry as it is; with a site that is to join, as if it had.</summary>
+    public static Task<ScannedRegistry> ReadAsync(Database database, IProgress<(long Done, long Of)>? progress, CancellationToken ct, SiteCode? joining = null) =>
+        database.ReadAsync((db, token) => ReadAsync(db, joining, progress, token), ct);
 
-    private static async Task<ScannedRegistry> ReadAsync(BackOfficeDb db, IProgress<(long Done, long Of)>? progress, CancellationToken ct)
+    private static async Task<ScannedRegistry> ReadAsync(BackOfficeDb db, SiteCode? joining, IProgress<(long Done, long Of)>? progress, CancellationToken ct)
     {
         // One object for each site: the rows would bring a million.
-        var sites = await db.Sites.Where(site => site.Stage == SiteStage.Aggregated).Select(site => site.Code).ToDictionaryAsync(site => site, ct);
+        var sites = await db.Sites.Where(site => site.Stage == SiteStage.Aggregated || site.Code == joining).Select(site => site.Code).ToDictionaryAsync(site => site, ct);
         var decided = await db.Verdicts.Where(verdict => verdict.ReopenedAt == null)
             .Select(verdict => new { verdict.AccountA, verdict.AccountB, verdict.Answer }).ToListAsync(ct);
         var named = decided.SelectMany(verdict => new[] { verdict.AccountA, verdict.AccountB }).ToHashSet();
-        var open = db.Accounts.AsNoTracking().Where(account => account.ClosedAt == null && account.Site.Stage == SiteStage.Aggregated);
+        var open = db.Accounts.AsNoTracking().Where(account => account.ClosedAt == null && (account.Site.Stage == SiteStage.Aggregated || account.SiteCode == joining));
         var count = progress is null ? 0 : await open.LongCountAsync(ct);
 
         List<PreparedAccount> accounts = [];

@@ -20,7 +20,7 @@ internal sealed class DrawRequestedReports(Database database, Leadership leaders
         {
             while (await NextAsync(token) is { } report)
             {
-                var folder = $"{report.Id:N}-{report.Attempts}";
+                var folder = RequestedReportFiles.FolderOf(report.Id, report.Attempts);
                 var printed = await TryPrintAsync(report, folder, token);
                 await MarkAsync(report, folder, printed, token);
                 drawn += printed is null ? 0 : 1;
@@ -41,7 +41,7 @@ internal sealed class DrawRequestedReports(Database database, Leadership leaders
         var reports = options.Value.Folder;
         try
         {
-            RemoveLeftovers(report);
+            RequestedReportFiles.Remove(reports, report.Id);
             var pdf = RequestedReportFiles.Pdf(reports, folder);
             Directory.CreateDirectory(Path.GetDirectoryName(pdf)!);
             return await press.PrintAsync(
@@ -53,14 +53,6 @@ internal sealed class DrawRequestedReports(Database database, Leadership leaders
             logger.LogError("The requested report {Report} could not be drawn: {Failure}\n{Trace}", report.Id, e.GetType().Name, e.StackTrace);
             return null;
         }
-    }
-
-    private void RemoveLeftovers(RequestedReport report)
-    {
-        var root = RequestedReportFiles.Root(options.Value.Folder);
-        if (Directory.Exists(root))
-            foreach (var left in Directory.GetDirectories(root, $"{report.Id:N}-*"))
-                Directory.Delete(left, recursive: true);
     }
 
     private Task MarkAsync(RequestedReport tried, string folder, ReportPress.Printed? printed, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>

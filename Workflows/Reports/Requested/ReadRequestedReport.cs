@@ -21,9 +21,11 @@ public sealed class ReadRequestedReport(Database database, IOptions<ReportOption
     /// <param name="Number">The number it is filed under; null before it is drawn.</param>
     /// <param name="Code">The code of its digest; null before it is drawn.</param>
     /// <param name="Tables">Its tables that are given as CSV; empty before it is drawn.</param>
+    /// <param name="FilesKeptUntil">Until when its files can be had; null before it is drawn.</param>
+    /// <param name="FilesRemovedAt">When they were removed; null while they are there.</param>
     public sealed record View(
         Guid Id, ReportKind Kind, string? Subject, DateOnly? From, DateOnly? To, ReportState State, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? ReadyAt,
-        string? Number, string? Code, IReadOnlyList<string> Tables);
+        string? Number, string? Code, IReadOnlyList<string> Tables, DateTimeOffset? FilesKeptUntil, DateTimeOffset? FilesRemovedAt);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -43,13 +45,16 @@ public sealed class ReadRequestedReport(Database database, IOptions<ReportOption
 
     /// <summary>How far it is.</summary>
     public Task<Answer> StatusAsync(StaffActor by, Guid id, CancellationToken ct) => WithAsync(by, id, report => new Answer.Found(new(
-        report.Id, report.Kind, report.Subject, report.From, report.To, report.State, report.RequestedBy, report.DueAt, report.ReadyAt, report.Number, report.Digest, Tables(report))), ct);
+        report.Id, report.Kind, report.Subject, report.From, report.To, report.State, report.RequestedBy, report.DueAt, report.ReadyAt, report.Number, report.Digest, Tables(report),
+        report.ReadyAt + options.Value.KeepRequested, report.FilesRemovedAt)), ct);
 
     /// <summary>The PDF; or the named table as CSV where <paramref name="table"/> is given.</summary>
     public Task<Answer> FileAsync(StaffActor by, Guid id, string? table, CancellationToken ct) => WithAsync(by, id, report =>
     {
         if (report is not { State: ReportState.Ready, Folder: { } folder, Number: { } number, ReadyAt: { } at })
             return new Answer.Refused(ReportRefusals.NotReady);
+        if (report.FilesRemovedAt is { } removedAt)
+            return new Answer.Refused(ReportRefusals.FilesRemoved(removedAt));
         // Only names that stand on the row: nothing that a caller writes becomes part of a path.
         if (table is not null && !Tables(report).Contains(table, StringComparer.Ordinal))
             return new Answer.Refused(ReportRefusals.TableUnknown);

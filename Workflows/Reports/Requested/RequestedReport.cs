@@ -72,4 +72,7 @@ public sealed class RequestedReport
 
     /// <summary>When it was drawn.</summary>
     public DateTimeOffset? ReadyAt { get; set; }
+
+    /// <summary>When its files were removed, <see cref="ReportOptions.KeepRequested"/> after it was drawn; null while they are there.</summary>
+    public DateTimeOffset? FilesRemovedAt { get; set; }
 }

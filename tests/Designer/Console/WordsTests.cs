@@ -26,7 +26,7 @@ public sealed partial class WordsTests
     [Fact]
     public void What_pages_ask_for_is_there()
     {
-        var missing = Sources().SelectMany(source => Asked(source.Text).Where(key => !source.Words.ContainsKey(key)).Select(key => $"{source.File}: {key}"));
+        var missing = Sources().SelectMany(source => source.Asked.Where(key => !source.Words.Keys.Any(key.IsMatch)).Select(key => $"{source.File}: {key}"));
 
         Assert.Empty(missing);
     }
@@ -36,26 +36,26 @@ public sealed partial class WordsTests
     public void What_is_there_is_asked_for(string resource)
     {
         var words = Path.GetFileNameWithoutExtension(resource);
-        // A key that is made of parts ends in the part that is not fixed: Keys.{key}.
-        var asked = Sources().Where(source => source.Name == words || words == "ConsoleWords").SelectMany(source => Asked(source.Text).Concat(Beginnings(source.Text))).ToHashSet();
+        var asked = Sources().Where(source => source.Name == words).SelectMany(source => source.Asked).ToList();
 
-        Assert.DoesNotContain(Read(resource).Keys, key => !asked.Contains(key) && !asked.Any(begin => begin.EndsWith('.') && key.StartsWith(begin, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Read(resource).Keys, key => !asked.Exists(one => one.IsMatch(key)));
     }
 
-    private static IEnumerable<(string File, string Text, string Name, Dictionary<string, string> Words)> Sources() =>
+    private static IEnumerable<(string File, IReadOnlyList<Regex> Asked, string Name, Dictionary<string, string> Words)> Sources() =>
         from file in Directory.EnumerateFiles(Designer, "*", SearchOption.AllDirectories)
         where Path.GetExtension(file) is ".razor" or ".cs" && !file.Contains("/obj/", StringComparison.Ordinal)
         let text = File.ReadAllText(file)
         from Match localizer in Localizer().Matches(text)
         let name = localizer.Groups[1].Value
         let resource = Directory.EnumerateFiles(Designer, $"{name}.resx", SearchOption.AllDirectories).Single()
-        select (Path.GetRelativePath(Designer, file), UsesOf(text, localizer.Groups[2].Value), name, Read(resource));
+        select (Path.GetRelativePath(Designer, file), AskedOf(text, localizer.Groups[2].Value), name, Read(resource));
 
-    private static string UsesOf(string text, string localizer) => string.Join('\n', Regex.Matches(text, $@"\b{localizer}\[[^\]]*\]").Select(match => match.Value));
-
-    private static IEnumerable<string> Asked(string text) => Plain().Matches(text).Select(match => match.Groups[1].Value).Where(key => key.Length > 0);
-
-    private static IEnumerable<string> Beginnings(string text) => Composed().Matches(text).Select(match => match.Groups[1].Value);
+    // A key that is made of parts, such as $"{Kind}.Do", asks for every key of its form. Only the first argument is a key; what follows fills its places.
+    private static IReadOnlyList<Regex> AskedOf(string text, string localizer) =>
+    [
+        .. Regex.Matches(text, $@"\b{localizer}\[([^,\]]*)").SelectMany(use => Literal().Matches(use.Groups[1].Value))
+            .Select(literal => new Regex($"^{(literal.Value[0] == '$' ? Part().Replace(Regex.Escape(literal.Groups[1].Value), ".+") : Regex.Escape(literal.Groups[1].Value))}$")),
+    ];
 
     private static string Places(string text) => string.Join(' ', Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
 
@@ -65,12 +65,11 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"IStringLocalizer<(\w+)>\s+(\w+)")]
     private static partial Regex Localizer();
 
-    // A composed text is passed over as a whole: its end is no beginning of another.
-    [GeneratedRegex("\\$\"(?:\\{[^{}]*\\}|[^\"{}])*\"|\"([^\"{]*)\"")]
-    private static partial Regex Plain();
+    [GeneratedRegex("\\$?\"([^\"]+)\"")]
+    private static partial Regex Literal();
 
-    [GeneratedRegex("\\$\"([^\"{]+)\\{")]
-    private static partial Regex Composed();
+    [GeneratedRegex(@"\\\{.*?\}")]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"\{\d+[^}]*\}")]
     private static partial Regex Place();

@@ -23,7 +23,23 @@ public sealed class VerbTests : IDisposable
         Assert.Equal((2, "This staff name is taken.\n"), (again.ExitCode, again.Errors));
     }
 
+    [Fact]
+    public async Task Staff_are_listed_and_get_back_in_from_beside_the_database()
+    {
+        (await BackOfficeProcess.RunAsync(folder, "staff", "add", "sari", "--role", "helpdesk", "auditor")).Succeeded();
+
+        var listed = (await BackOfficeProcess.RunAsync(folder, "staff", "list")).Succeeded();
+        var reset = (await BackOfficeProcess.RunAsync(folder, "staff", "reset-password", "SARI", "--json")).Succeeded();
+        var unknown = await BackOfficeProcess.RunAsync(folder, "staff", "reset-totp", "nobody", "--reason", "Telepon hilang.");
+
+        Assert.Equal("sari                     auditor helpdesk, never signed in\n", listed.Output);
+        Assert.Contains("\"oneTimePassword\"", reset.Output, StringComparison.Ordinal);
+        Assert.Equal((2, "There is no member of staff with this name.\n"), (unknown.ExitCode, unknown.Errors));
+    }
+
     [Theory]
+    [InlineData("LPSE 999 is not known", "staff", "add", "sari", "--role", "helpdesk", "--site", "999")]
+    [InlineData("A site code has", "staff", "add", "sari", "--role", "helpdesk", "--site", "jambi")]
     [InlineData("The roles there are", "staff", "add", "sari", "--role", "king")]
     [InlineData("'--role' is required", "staff", "add", "sari")]
     [InlineData("No site with the code 999", "site-secret", "999")]

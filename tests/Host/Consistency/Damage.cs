@@ -136,6 +136,7 @@ internal sealed record Damage(string Check, Func<BackOfficeDb, Task> Break, Func
         }),
         new("case-not-found-by-name", async db => await db.SearchTerms.Where(term => term.Term == "kencana").ExecuteDeleteAsync()),
         new("case-not-started", async db => await db.Instances.Where(instance => db.Cases.Any(@case => @case.InstanceId == instance.Id && @case.Account.UserIdKey == "tanpa-provinsi")).ExecuteDeleteAsync()),
+        new("audit-chain", async db => await ActAsync(db, "something-else"), async db => await ActAsync(db, "activation-opened")),
     ];
 
     private const string Padang = "sinar-padang";
@@ -146,6 +147,13 @@ internal sealed record Damage(string Check, Func<BackOfficeDb, Task> Break, Func
         .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.State, to).SetProperty(notice => notice.NextAttemptAt, (DateTimeOffset?)null));
 
     private static Task<int> ClashAsync(BackOfficeDb db, DateTimeOffset? closed) => db.Clashes.ExecuteUpdateAsync(set => set.SetProperty(clash => clash.ClosedAt, closed));
+
+    // The first entry of the journey's first opening; the sealer has it already.
+    private static async Task<int> ActAsync(BackOfficeDb db, string act)
+    {
+        var first = await db.Audit.Where(entry => entry.Number != null && (entry.Act == "activation-opened" || entry.Act == "something-else")).MinAsync(entry => entry.Number);
+        return await db.Audit.Where(entry => entry.Number == first).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Act, act));
+    }
 
     private static Task<int> ObligationsAsync(BackOfficeDb db, string ofUserIdKey, DateTimeOffset? fulfilled) => db.ClashObligations
         .Where(obligation => db.Providers.Any(provider => provider.Id == obligation.ProviderId && provider.UserIdKey == ofUserIdKey))

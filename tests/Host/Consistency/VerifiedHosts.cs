@@ -1,5 +1,6 @@
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Consistency;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Reports;
@@ -50,6 +51,7 @@ public sealed class VerifiedHosts : IAsyncDisposable
         (await jambi.RenameAsync("sinar-jambi", "sinar-pusat", "kata sandi Jambi")).Done();
         (await jambi.EditAsync("sinar-jambi", new { email = "baru@sinar.example", phone = "0741-99111" })).Done();
         await host.SettledAsync();
+        await host.Services.GetRequiredService<SealAudit>().HandleAsync(TestContext.Current.CancellationToken);
     }
 }
 

@@ -80,5 +80,5 @@ public sealed class SiteJoinTests
         Assert.Contains("\"aggregated\"", (await owner.CallAsync(HttpMethod.Get, "sites")).Text, StringComparison.Ordinal);
     }
 
-    internal static Task<Reply> JoinAsync(StaffClient staff, string site) => staff.CallAsync(HttpMethod.Post, $"sites/{site}/join", new { reason = "Surat LKPP No. 12." });
+    internal static Task<Reply> JoinAsync(StaffClient staff, string site) => staff.CallAsync(HttpMethod.Post, $"sites/{site}/join", new { reason = "Surat LKPP No. 12.", withoutRehearsal = true });
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -135,6 +136,8 @@ public sealed class UndoTests
         (await (await host.AddStaffAsync("vera", StaffRoles.Verifikator)).UndoAsync(caseId)).RefusedAs(HttpStatusCode.Conflict, "undo-erased");
         var record = await host.Database.ReadAsync((db, ct) => db.MergeRecords.Select(merge => merge.Before).SingleAsync(ct), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("12@sinar.example", record, StringComparison.Ordinal);
+        // Nor does a repair bring back what was erased.
+        Assert.DoesNotContain((await host.VerifyAsync()).Findings, finding => finding.Check == "blocking-keys-differ");
         Assert.Equal("sinar-277", (await sites[1].LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
     }
 

@@ -73,6 +73,27 @@ public sealed class ImpactTests
         Assert.Equal(["different_branch"], await vera.DecisionsAsync(judged.CaseId()));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Verdict_of_a_person_holds_an_open_case_where_it_is_whatever_new_rules_say_of_its_pair(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var staff = await host.PolicyStaffAsync();
+        var (jambi, medan, vera) = (await host.AddSiteAsync("277"), await host.AddSiteAsync("119"), await host.AddStaffAsync("vera", StaffRoles.Verifikator));
+        await jambi.RegisterAsync("sinar-jambi", Some.Account(packages: 9));
+        await medan.RegisterAsync("sinar-medan", Some.Account(address: "Gedung Graha Lt. 3, Jl. Jend. A. Yani No. 12"));
+        var judged = (await medan.OpenActivationAsync("sinar-medan")).CaseId();
+        await vera.JudgeAsync(judged, "same");
+        await medan.ReachesAsync("sinar-medan", "awaitDefaultPassword");
+
+        // The rules have the pair in doubt, before and after.
+        var version = await staff.PublishAsync(PolicyWork.Reworded("Newer"));
+        var run = (await staff.Owner.ReevaluatedAsync(version)).Json.GetProperty("reevaluation");
+
+        Assert.Equal((1, 0, 0), (run.GetProperty("seen").GetInt32(), run.GetProperty("told").GetInt32(), run.GetProperty("moved").GetInt32()));
+        Assert.Equal("awaitDefaultPassword", (await medan.ActivationAsync("sinar-medan")).State());
+        Assert.Equal(["same_company"], await vera.DecisionsAsync(judged));
+    }
+
     [Fact]
     public async Task Case_that_a_change_does_not_touch_is_not_told_of_it()
     {

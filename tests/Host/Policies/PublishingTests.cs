@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using BackOffice.Host.Tests.Consistency;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Host.Tests.Policies;
@@ -143,6 +145,22 @@ public sealed class PublishingTests
         Assert.Equal("NoOpenClash", problem.GetProperty("rule").GetString());
         Assert.False((await owner.ReadDraftAsync(broken)).Json.GetProperty("findings").GetProperty("clean").GetBoolean());
         (await owner.SubmitAsync(same)).RefusedAs(HttpStatusCode.Conflict, "draft-changes-nothing");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Draft_whose_tests_fail_by_the_time_it_is_approved_is_not_published(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var staff = await host.PolicyStaffAsync();
+        var draft = (await staff.Owner.DraftAsync(PolicyWork.Reworded("Newer"))).Done()["id"];
+        (await staff.Owner.SubmitAsync(draft)).Done();
+        await staff.Approver.PreviewAsync(draft);
+        // As if the release that came meanwhile decided one of its tests otherwise.
+        var failing = PolicyWork.With("roaming.OpenClashes == 0", "roaming.OpenClashes <= 1");
+        await host.ByHandAsync(db => db.RuleSetDrafts.ExecuteUpdateAsync(set => set.SetProperty(one => one.Json, failing), TestContext.Current.CancellationToken));
+
+        (await staff.Approver.ApproveAsync(draft)).RefusedAs(HttpStatusCode.Conflict, "draft-not-clean");
+        Assert.Equal(1, await staff.Owner.InForceAsync());
     }
 
     [Theory, OnBothDatabases]

@@ -3,8 +3,10 @@ using System.Text.Json;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
 
 namespace BackOffice.Host.Tests.Reports;
@@ -89,6 +91,30 @@ public sealed class RequestedReportTests(VerifiedHosts hosts) : IClassFixture<Ve
 
         foreach (var name in new[] { "members", "report", "..%2Fsites", "..%252F..%252Fbackoffice" })
             Assert.Equal(HttpStatusCode.NotFound, (await auditor.CallAsync(HttpMethod.Get, $"reports/{id}/tables/{name}.csv")).Status);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Files_go_when_their_keeping_time_is_over_and_the_code_goes_on_proving_what_is_on_paper(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var auditor = await AuditorAsync(host);
+        var id = (await auditor.CallAsync(HttpMethod.Post, "reports", new { kind = "nation" })).Done()["report"];
+        var code = (await ReadyAsync(host, auditor, id)).GetProperty("report").GetProperty("code").GetString()!;
+        Task<Reply> FileAsync(string name) => auditor.CallAsync(HttpMethod.Get, $"reports/{id}/{name}");
+
+        host.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
+        Assert.Equal(0, await host.Services.GetRequiredService<RemoveOldReportFiles>().HandleAsync(Cancel));
+        (await FileAsync("tables/sites.csv")).Done();
+        host.Clock.Advance(TimeSpan.FromHours(1));
+
+        await Eventually.TrueAsync(async () => (await FileAsync("file.pdf")).Status == HttpStatusCode.Gone, otherwise: () => host.Logs, cancel: Cancel);
+        (await FileAsync("file.pdf")).RefusedAs(HttpStatusCode.Gone, "report-files-removed");
+        (await FileAsync("tables/sites.csv")).RefusedAs(HttpStatusCode.Gone, "report-files-removed");
+        Assert.Empty(Directory.GetDirectories(System.IO.Path.Combine(host.DataFolder, "reports", "requested")));
+        var status = (await auditor.CallAsync(HttpMethod.Get, $"reports/{id}")).Done().Json;
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.String), (status.GetProperty("links").GetProperty("pdf").ValueKind, status.GetProperty("report").GetProperty("filesRemovedAt").ValueKind));
+        Assert.Contains("Laporan ini asli", await host.Http.GetStringAsync(new Uri($"/verify/{code}", UriKind.Relative), Cancel), StringComparison.Ordinal);
+        Assert.Empty((await host.VerifyAsync()).Findings);
     }
 
     private static async Task<StaffClient> AuditorAsync(RunningHost host) => await host.AddStaffAsync($"andi{Guid.NewGuid():N}"[..12], StaffRoles.Auditor);

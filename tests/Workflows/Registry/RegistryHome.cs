@@ -50,7 +50,7 @@ internal sealed class RegistryHome : IAsyncDisposable
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
         services.AddBackOfficeDatabase(configuration, data);
         services.AddSignIn(configuration, data);
-        services.AddRegistry(data);
+        services.AddRegistry(configuration, data);
         more?.Invoke(services);
         var provider = services.BuildServiceProvider(validateScopes: true);
         await using (var scope = provider.CreateAsyncScope())

@@ -88,9 +88,9 @@ public sealed class WorkOffBulkRuns(
     private async Task<Refusal?> DoAsync(Transaction transaction, string starter, BulkAct act, BulkItem item, CancellationToken ct)
     {
         var name = normalizer.NormalizeName(starter);
-        if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, ct) is not { } member)
+        if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name && user.LockedAt == null, ct) is not { } member)
             return StaffRefusals.Unknown;
-        var by = (await StaffSessions.OfAsync(transaction.Db, member, ct)).Actor;
+        var by = await StaffActors.OfAsync(transaction.Db, member, ct);
         return act switch
         {
             BulkAct.Remind => (await remind.ActAsync(transaction, new(by, item.CaseId), ct) as RemindParty.Answer.Refused)?.Refusal,

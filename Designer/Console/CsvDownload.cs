@@ -1,0 +1,19 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BackOffice.Designer.Console;
+
+/// <summary>A CSV file that is sent line by line, as it is read.</summary>
+internal static class CsvDownload
+{
+    /// <summary>The file.</summary>
+    /// <param name="lines">Its lines, without their ends.</param>
+    /// <param name="name">The name under which a browser keeps it.</param>
+    public static PushStreamHttpResult Of(IAsyncEnumerable<string> lines, string name) => TypedResults.Stream(async stream =>
+    {
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
+        await foreach (var line in lines)
+            await writer.WriteLineAsync(line);
+    }, "text/csv; charset=utf-8", name);
+}

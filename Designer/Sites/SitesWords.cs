@@ -1,0 +1,4 @@
+namespace BackOffice.Designer.Sites;
+
+/// <summary>Names the texts of the sites.</summary>
+internal sealed class SitesWords;

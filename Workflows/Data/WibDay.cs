@@ -1,0 +1,36 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BackOffice.Workflows.Data;
+
+/// <summary>Days of western Indonesia (WIB), within queries and outside them.</summary>
+internal static class WibDay
+{
+    /// <summary>Western Indonesian time has no summer time and has stood at +7 since 1964; the machine's zone files are not asked.</summary>
+    public static TimeSpan Offset { get; } = TimeSpan.FromHours(7);
+
+    /// <summary>The moment at which a day begins.</summary>
+    public static DateTimeOffset BeginOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
+    /// <summary>The day of a moment.</summary>
+    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
+
+    /// <summary>The number of a moment's day (<see cref="DateOnly.DayNumber"/>), to group by: arithmetic on the stored ticks, which both databases do in the query.</summary>
+    public static long NumberOf(DateTimeOffset at) => (at.UtcTicks + Offset.Ticks) / TimeSpan.TicksPerDay;
+
+    /// <summary>The day of a number that <see cref="NumberOf"/> gave.</summary>
+    public static DateOnly OfNumber(long number) => DateOnly.FromDayNumber((int)number);
+
+    /// <summary>Teaches the model to translate <see cref="NumberOf"/>.</summary>
+    public static void AddTo(ModelBuilder builder)
+    {
+        var mapping = new LongTypeMapping("bigint");
+        builder.HasDbFunction(typeof(WibDay).GetMethod(nameof(NumberOf))!).HasTranslation(arguments => new SqlBinaryExpression(
+            ExpressionType.Divide,
+            new SqlBinaryExpression(
+                ExpressionType.Add, new SqlUnaryExpression(ExpressionType.Convert, arguments[0], typeof(long), mapping), new SqlConstantExpression(Offset.Ticks, mapping), typeof(long), mapping),
+            new SqlConstantExpression(TimeSpan.TicksPerDay, mapping), typeof(long), mapping));
+    }
+}
