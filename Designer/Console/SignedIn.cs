@@ -1,4 +1,3 @@
-using BackOffice.Designer.SignIn;
 using BackOffice.Workflows.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,5 +8,5 @@ namespace BackOffice.Designer.Console;
 internal sealed record SignedIn(StaffActor Actor)
 {
     public static async ValueTask<SignedIn?> BindAsync(HttpContext http) =>
-        await ConsoleDoor.SessionOfAsync(http.User, http.RequestServices.GetRequiredService<StaffSessions>(), http.RequestAborted) is { } session ? new(session.Actor) : null;
+        await http.RequestServices.GetRequiredService<StaffSessions>().FindAsync(http.User, http.RequestAborted) is { } session ? new(session.Actor) : null;
 }
