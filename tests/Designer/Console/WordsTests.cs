@@ -65,7 +65,7 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"IStringLocalizer<(\w+)>\s+(\w+)")]
     private static partial Regex Localizer();
 
-    [GeneratedRegex("(?<!\\$)\"([^\"{]+)\"")]
+    [GeneratedRegex("(?<!\\$)\"([^\"{\\n]+)\"")]
     private static partial Regex Plain();
 
     [GeneratedRegex("\\$\"([^\"{]+)\\{")]
