@@ -3,7 +3,6 @@ using BackOffice.Designer.SignIn;
 using BackOffice.Workflows;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Reports;
-using BackOffice.Workflows.Staff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,15 +21,11 @@ internal static class CaseReport
         .RequireAuthorization(ConsoleDoor.Scheme)
         .ExcludeFromDescription();
 
-    private static async Task<Results<PhysicalFileHttpResult, ContentHttpResult>> SendAsync(Guid caseId, HttpContext http, StaffSessions sessions, ReadReport read, CancellationToken ct)
-    {
-        if (await ConsoleDoor.SessionOfAsync(http.User, sessions, ct) is not { } session)
-            return TypedResults.Text("", statusCode: StatusCodes.Status401Unauthorized);
-        return await read.ForStaffAsync(session.Actor, new(caseId), ct) switch
+    private static async Task<Results<PhysicalFileHttpResult, ContentHttpResult>> SendAsync(Guid caseId, SignedIn person, ReadReport read, CancellationToken ct) =>
+        await read.ForStaffAsync(person.Actor, new(caseId), ct) switch
         {
             ReadReport.Answer.Found found => TypedResults.PhysicalFile(found.Path, "application/pdf", found.FileName, found.DrawnAt),
             ReadReport.Answer.Refused { Refusal: Refusal why } => TypedResults.Text(why.Sentence.Here(), statusCode: StatusCodes.Status404NotFound),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
-    }
 }
