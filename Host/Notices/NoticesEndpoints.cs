@@ -2,6 +2,7 @@ using System.ComponentModel;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows;
 using BackOffice.Workflows.Notices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Microsoft.AspNetCore.Http.StatusCodes;
