@@ -70,7 +70,7 @@ internal static class Timeline
         CaseEvent.Note note => new(note.At, TimelineKind.Notes, note.By, note.Text, []),
         CaseEvent.Decision decision => new(decision.At, TimelineKind.Decisions, null,
             words["Decision", Text(words[$"Policy.{decision.Policy}"], decision.Policy), Text(words[$"Outcome.{decision.Outcome}"], decision.Outcome)],
-            [decision.Fired.Length == 0 ? words["Rules", decision.RulesVersion] : words["Rules.Fired", decision.Fired.Replace(",", ", ", StringComparison.Ordinal), decision.RulesVersion]]),
+            [decision.Fired.Length == 0 ? words["Rules", decision.RulesVersion] : words["Rules.Fired", decision.Fired, decision.RulesVersion]]),
         var other => throw new InvalidOperationException($"Unhandled event {other.GetType().Name}."),
     };
 

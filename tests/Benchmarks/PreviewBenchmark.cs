@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BackOffice.Fixtures;
 using BackOffice.Host;
 using BackOffice.Rules.Matching;
@@ -27,7 +28,7 @@ namespace BackOffice.Benchmarks;
 /// </summary>
 internal sealed class PreviewBenchmark : IBenchmark
 {
-    private const int Cases = 500;
+    private const int Activations = 500;
     private static readonly StaffActor Owner = new("benchmark-owner", new HashSet<string> { StaffRoles.PolicyOwner });
     private static readonly StaffActor Approver = new("benchmark-approver", new HashSet<string> { StaffRoles.Approver });
 
@@ -58,7 +59,7 @@ internal sealed class PreviewBenchmark : IBenchmark
             await OpenCasesAsync(copy.FullName);
             var (scans, scansPeak) = await PartAsync("scans", copy.FullName);
             var (preview, previewPeak) = await PartAsync("preview", copy.FullName);
-            table.Times($"preview of a draft on {files.Accounts:N0} accounts and {preview.Said[0]:N0} open cases, beside two bare scans", preview.Time, scans.Time, most: 1.25);
+            table.Times($"preview of a draft on {files.Accounts:N0} accounts and {preview.Said[0]:N0} open cases beside two bare scans", preview.Time, scans.Time, most: 1.25);
             table.Numbers("  peak memory of its process, for each account", (double)previewPeak / files.Accounts, (double)scansPeak / files.Accounts, " B", most: 1.25);
             table.Bound("  numbers of the preview that are not what happens", Differing(preview.Registry, scans.Registry) + Differing(preview.Said, preview.Happened), "", most: 0);
         }
@@ -76,20 +77,28 @@ internal sealed class PreviewBenchmark : IBenchmark
         return (outcome, run.PeakBytes);
     }
 
-    // Every so many accounts, so that each size has the same number of cases in all stages.
+    // Every so many, so that each size has about as many cases, in all stages.
     private static async Task OpenCasesAsync(string data)
     {
         await using (var app = await PreparedAsync(data))
         {
             // The Host publishes it as it begins to serve.
             await app.Services.GetRequiredService<DefinitionPublisher>().PublishAsync(CancellationToken.None);
-            var accounts = await app.Services.GetRequiredService<Database>().ReadAsync((db, ct) => db.Accounts.Where(account => account.Site.Stage == SiteStage.Aggregated)
+            var accounts = await app.Services.GetRequiredService<Database>().ReadAsync((db, ct) => db.Accounts
+                .Where(account => account.Site.Stage == SiteStage.Aggregated && Shared(db).Contains(account.Id))
                 .OrderBy(account => account.Id).Select(account => new { account.SiteCode, account.UserId }).ToListAsync(ct), CancellationToken.None);
             var open = app.Services.GetRequiredService<OpenActivation>();
-            for (var i = 0; i < accounts.Count; i += Math.Max(1, accounts.Count / Cases))
+            for (var i = 0; i < accounts.Count; i += Math.Max(1, accounts.Count / Activations))
                 await open.HandleAsync(new(accounts[i].SiteCode, accounts[i].UserId), CancellationToken.None);
         }
         SqliteConnection.ClearAllPools();
+    }
+
+    // The latest account of each taxpayer that has several: an account that is alone is active at once.
+    private static IQueryable<long> Shared(BackOfficeDb db)
+    {
+        var (first, end) = ((long)BlockingKeyKind.Taxpayer << 56, ((long)BlockingKeyKind.Taxpayer + 1) << 56);
+        return db.BlockingKeys.Where(key => key.Key >= first && key.Key < end).GroupBy(key => key.Key).Where(same => same.Count() > 1).Select(same => same.Max(key => key.ProviderId));
     }
 
     private static async Task<Outcome> ScanAsync(string data)
@@ -139,10 +148,19 @@ internal sealed class PreviewBenchmark : IBenchmark
 
     private static string Rules => File.ReadAllText(RepositoryRoot.File("rules.json"));
 
-    private static string Tests => File.ReadAllText(RepositoryRoot.File("rules.tests.json"));
+    // An address has to agree to the letter: pairs go from one company to doubt, groups dissolve, cases go to a person.
+    private static string Changed => Rules.Replace("(pair.AddressSimilarity >= 0.8 || (", "(pair.AddressSimilarity >= 1 || (", StringComparison.Ordinal);
 
-    // A unit that one side leaves out is doubt no more, and a name has to agree nearly to the letter: pairs, groups and cases move both ways.
-    private static string Changed => Rules.Replace(" && !pair.UnitMissing", "", StringComparison.Ordinal).Replace("pair.NameSimilarity >= 0.6 &&", "pair.NameSimilarity >= 0.99 &&", StringComparison.Ordinal);
+    // Its author takes back the one test that says otherwise.
+    private static string Tests
+    {
+        get
+        {
+            var tests = JsonNode.Parse(File.ReadAllText(RepositoryRoot.File("rules.tests.json")))!.AsArray();
+            tests.Remove(tests.Single(test => test!["name"]!.GetValue<string>() == "Abbreviations in the street still agree (2.f.2.b)"));
+            return tests.ToJsonString();
+        }
+    }
 
     private static int[] Numbers(ImpactCounts counts) =>
         [counts.PairsMoved, counts.GroupsNew, counts.GroupsDissolved, counts.GroupsMerged, counts.GroupsSplit, counts.GroupsChanged, counts.DefaultsChanged];

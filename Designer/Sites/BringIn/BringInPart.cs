@@ -29,7 +29,7 @@ public abstract class BringInPart : ConsoleComponent
     /// <summary>Stops a job.</summary>
     protected Task StopAsync(Guid job) => JobAsync(actor => Jobs.StopAsync(actor, Site, job, CancellationToken.None));
 
-    private Task JobAsync(Func<StaffActor, Task<StartSiteJob.Answer>> act) => ActAsync(async actor =>
+    private Task<bool> JobAsync(Func<StaffActor, Task<StartSiteJob.Answer>> act) => ActAsync(async actor =>
     {
         switch (await act(actor))
         {

@@ -130,7 +130,7 @@ public sealed class ReadDossier
         var present = view.Workflow is { } instance ? rest.Definition?.Nodes.GetValueOrDefault(instance.Node) : null;
         return new(
             view, database.Now, NextAct.Of(view),
-            rest.Case.GroupId is null || view.Group is not { } group ? null : CaseNotices.Describe(group.DefaultReason, group.DefaultChosenBy is not null),
+            view.Group is not { } group ? null : CaseNotices.Describe(group.DefaultReason, group.DefaultChosenBy is not null),
             rest.Choices,
             [.. view.Pairs.Select(pair => Describe(pair, view, rest)).OrderByDescending(pair => pair.NeedsVerdict).ThenByDescending(pair => pair.View.Verdict is null)],
             rest.Others,

@@ -1,6 +1,5 @@
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
-using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Staff.Sessions;
 using Microsoft.EntityFrameworkCore;
 
