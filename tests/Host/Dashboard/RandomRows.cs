@@ -97,6 +97,8 @@ internal sealed class RandomRows
             Id = new(Guid.NewGuid()),
             Number = $"AKT-0000-{number}",
             AccountId = account.Id,
+            SiteCode = account.SiteCode,
+            CompanyKey = account.Provider.CompanyName,
             InstanceId = new(Guid.NewGuid()),
             DefinitionId = "activation",
             State = state,
