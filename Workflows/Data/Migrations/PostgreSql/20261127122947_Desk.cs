@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace BackOffice.Workflows.Data.Migrations.Sqlite
+namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Desk : Migration
@@ -22,39 +22,40 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "CompanyKey",
                 table: "Cases",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "C");
 
             migrationBuilder.AddColumn<long>(
                 name: "Deadline",
                 table: "Cases",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "ExtendedAt",
                 table: "Cases",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "Cases",
-                type: "TEXT",
+                type: "character varying(64)",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RemindedAt",
                 table: "Cases",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SiteCode",
                 table: "Cases",
-                type: "TEXT",
+                type: "character varying(9)",
                 maxLength: 9,
                 nullable: false,
                 defaultValue: "");
@@ -62,7 +63,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<int>(
                 name: "CaseVersion",
                 table: "Audit",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             // By hand: what cases that are there already are sorted and limited by. Verify with --repair makes the names anew as the product reads them; a deadline comes with the next look.
@@ -76,15 +77,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "BulkItems",
                 columns: table => new
                 {
-                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", nullable: true),
-                    Indonesian = table.Column<string>(type: "TEXT", nullable: true),
-                    English = table.Column<string>(type: "TEXT", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: true)
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: true),
+                    Indonesian = table.Column<string>(type: "text", nullable: true),
+                    English = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -95,15 +96,15 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "BulkRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Act = table.Column<string>(type: "TEXT", nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", nullable: false),
-                    Total = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
-                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Act = table.Column<string>(type: "text", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    StartedBy = table.Column<string>(type: "text", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CancelledBy = table.Column<string>(type: "text", nullable: true),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -114,10 +115,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "CaseClaims",
                 columns: table => new
                 {
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Holder = table.Column<string>(type: "TEXT", nullable: false),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Holder = table.Column<string>(type: "text", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -171,6 +172,11 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                 name: "IX_Cases_State_Number",
                 table: "Cases",
                 columns: new[] { "State", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_State_OpenedAt_Number",
+                table: "Cases",
+                columns: new[] { "State", "OpenedAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_StateSince_Number",
@@ -240,6 +246,10 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_Cases_State_Number",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_State_OpenedAt_Number",
                 table: "Cases");
 
             migrationBuilder.DropIndex(

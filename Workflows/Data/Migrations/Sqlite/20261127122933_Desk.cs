@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace BackOffice.Workflows.Data.Migrations.PostgreSql
+namespace BackOffice.Workflows.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Desk : Migration
@@ -22,40 +22,39 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<string>(
                 name: "CompanyKey",
                 table: "Cases",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
-                defaultValue: "",
-                collation: "C");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<long>(
                 name: "Deadline",
                 table: "Cases",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "ExtendedAt",
                 table: "Cases",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "Cases",
-                type: "character varying(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RemindedAt",
                 table: "Cases",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SiteCode",
                 table: "Cases",
-                type: "character varying(9)",
+                type: "TEXT",
                 maxLength: 9,
                 nullable: false,
                 defaultValue: "");
@@ -63,7 +62,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             migrationBuilder.AddColumn<int>(
                 name: "CaseVersion",
                 table: "Audit",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             // By hand: what cases that are there already are sorted and limited by. Verify with --repair makes the names anew as the product reads them; a deadline comes with the next look.
@@ -77,15 +76,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "BulkItems",
                 columns: table => new
                 {
-                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: false),
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Code = table.Column<string>(type: "text", nullable: true),
-                    Indonesian = table.Column<string>(type: "text", nullable: true),
-                    English = table.Column<string>(type: "text", nullable: true),
-                    At = table.Column<long>(type: "bigint", nullable: true)
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Indonesian = table.Column<string>(type: "TEXT", nullable: true),
+                    English = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -96,15 +95,15 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "BulkRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Act = table.Column<string>(type: "text", nullable: false),
-                    Digest = table.Column<string>(type: "text", nullable: false),
-                    Total = table.Column<int>(type: "integer", nullable: false),
-                    StartedBy = table.Column<string>(type: "text", nullable: false),
-                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CancelledBy = table.Column<string>(type: "text", nullable: true),
-                    FinishedAt = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -115,10 +114,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "CaseClaims",
                 columns: table => new
                 {
-                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Holder = table.Column<string>(type: "text", nullable: false),
-                    Since = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -172,6 +171,11 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "IX_Cases_State_Number",
                 table: "Cases",
                 columns: new[] { "State", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_State_OpenedAt_Number",
+                table: "Cases",
+                columns: new[] { "State", "OpenedAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_StateSince_Number",
@@ -241,6 +245,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
             migrationBuilder.DropIndex(
                 name: "IX_Cases_State_Number",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_State_OpenedAt_Number",
                 table: "Cases");
 
             migrationBuilder.DropIndex(

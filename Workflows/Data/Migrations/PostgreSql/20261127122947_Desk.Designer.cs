@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBackOfficeDb))]
-    [Migration("20261127114200_Desk")]
+    [Migration("20261127122947_Desk")]
     partial class Desk
     {
         /// <inheritdoc />
@@ -139,6 +139,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("Owner", "OpenedAt", "Number")
                         .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("State", "OpenedAt", "Number");
 
                     b.ToTable("Cases");
                 });
