@@ -59,6 +59,9 @@ internal static class Local
     /// <summary>A site as people call it.</summary>
     public static string Site(SiteCode code) => $"LPSE {code}";
 
+    /// <summary>Several sites as people call them.</summary>
+    public static string Sites(IEnumerable<SiteCode> codes) => string.Join(", ", codes.Select(Site));
+
     private static string Unit(int count, string indonesian, string english) =>
         SentenceHere.IsEnglish ? $"{count} {english}{(count == 1 ? "" : "s")}" : $"{count} {indonesian}";
 }

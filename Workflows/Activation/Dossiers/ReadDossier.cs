@@ -61,7 +61,7 @@ public sealed class ReadDossier
         };
         if (view is null)
             return new Answer.Refused(request.By.Requires(StaffRoles.All) ?? CaseRefusals.CaseUnknown);
-        var rest = await database.ReadAsync((db, token) => ReadAsync(db, view, token), ct);
+        var rest = await database.ReadAsync((db, token) => ReadAsync(db, request.By, view, token), ct);
         var asked = await recoveries.HandleAsync(new(request.By, Case: id), ct) is ReadRecoveries.Answer.Found { Recoveries: var all } ? all : [];
         List<ReadClash.View> open = [];
         foreach (var clash in rest.Clashes)
@@ -78,7 +78,7 @@ public sealed class ReadDossier
             return await db.Cases.Where(@case => @case.Number == number).Select(@case => (CaseId?)@case.Id).SingleOrDefaultAsync(token);
         }, ct);
 
-    private async Task<Rest> ReadAsync(BackOfficeDb db, ReadCase.View view, CancellationToken ct)
+    private async Task<Rest> ReadAsync(BackOfficeDb db, StaffActor by, ReadCase.View view, CancellationToken ct)
     {
         var @case = await db.Cases.Include(one => one.Account).ThenInclude(account => account.Provider).SingleAsync(one => one.Id == view.CaseId, ct);
         var ids = view.Pairs.SelectMany(pair => new[] { pair.A.Id, pair.B.Id }).Concat(view.Group?.Members.Select(member => member.Account.Id) ?? []).Distinct().Where(id => id != @case.AccountId).ToList();
@@ -89,15 +89,15 @@ public sealed class ReadDossier
             choices.ToDictionary(choice => choice.Key, choice => choice.Value is DefaultChange.Answer.Refuse { Refusal: var why } ? why : null),
             await db.Verdicts.Where(verdict => verdict.ReopenedAt == null && (ids.Contains(verdict.AccountA) || ids.Contains(verdict.AccountB))).ToListAsync(ct),
             await db.RuleSetVersions.Where(version => versions.Contains(version.Version)).ToDictionaryAsync(version => version.Version, version => RuleWordings.Of(version.Json), ct),
-            await OthersAsync(db, ids, ct),
+            await OthersAsync(db.CasesOf(by), ids, ct),
             view.Workflow is { } instance ? await DefinitionAsync(db, instance.DefinitionVersion, ct) : null,
             await UndoAsync(db, @case, ct),
             await ClashesAsync(db, @case, view, ct),
             await CaseHistory.ReadAsync(db, templates, @case.Id, ct));
     }
 
-    private static async Task<IReadOnlyDictionary<long, CaseDossier.OtherCase>> OthersAsync(BackOfficeDb db, List<long> accounts, CancellationToken ct) =>
-        (await db.Cases.Where(@case => accounts.Contains(@case.AccountId)).OrderBy(@case => @case.OpenedAt).Select(@case => new { @case.AccountId, @case.Id, @case.Number, @case.State }).ToListAsync(ct))
+    private static async Task<IReadOnlyDictionary<long, CaseDossier.OtherCase>> OthersAsync(IQueryable<ActivationCase> cases, List<long> accounts, CancellationToken ct) =>
+        (await cases.Where(@case => accounts.Contains(@case.AccountId)).OrderBy(@case => @case.OpenedAt).Select(@case => new { @case.AccountId, @case.Id, @case.Number, @case.State }).ToListAsync(ct))
         .GroupBy(@case => @case.AccountId).ToDictionary(same => same.Key, same => new CaseDossier.OtherCase(same.Last().Id, same.Last().Number, same.Last().State));
 
     // A definition of an older release may name a step that is gone; the case is shown all the same.

@@ -96,15 +96,27 @@ public sealed class CasePageTests
         await vera.OpenAsync($"/cases/{caseId}");
         await budi.OpenAsync($"/cases/{caseId}");
 
-        await vera.Page.Locator(".verdict textarea").FillAsync("Alamatnya sa");
+        await vera.Page.GetByLabel("Tidak berhubungan").CheckAsync();
+        await vera.Page.Locator(".verdict textarea").FillAsync(Reason);
         await Expect(budi.Page.Locator(".case-head")).ToContainTextAsync("Sedang dikerjakan vera");
-        await Expect(budi.Page.Locator(".verdict")).ToHaveCountAsync(0);
+        await Expect(budi.Page.GetByRole(AriaRole.Button, new() { Name = "Jadikan milik saya" })).ToHaveCountAsync(0);
         await budi.Page.GetByRole(AriaRole.Button, new() { Name = "Ambil alih" }).ClickAsync();
         await budi.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ambil alih" }).ClickAsync();
 
         await Expect(budi.Page.Locator(".case-head")).ToContainTextAsync("Sedang Anda kerjakan");
         await Expect(vera.Page.Locator(".case-head")).ToContainTextAsync("Sedang dikerjakan budi");
         await Expect(vera.Page.Locator(".timeline")).ToContainTextAsync("Pengerjaan diambil alih.");
+        await Expect(vera.Page.GetByRole(AriaRole.Button, new() { Name = "Simpan putusan" })).ToBeDisabledAsync();
+
+        await budi.Page.GetByRole(AriaRole.Button, new() { Name = "Jadikan milik saya" }).ClickAsync();
+        await Expect(budi.Page.Locator(".case-head .facts")).ToContainTextAsync("budi");
+        await budi.Page.GetByRole(AriaRole.Button, new() { Name = "Lepaskan" }).ClickAsync();
+        await vera.Page.GetByRole(AriaRole.Button, new() { Name = "Simpan putusan" }).ClickAsync();
+        await vera.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Simpan putusan" }).ClickAsync();
+
+        // What she typed stays; who changed what since she began is told before she decides again.
+        await Expect(vera.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("budi: mengganti penanggung jawab");
+        await Expect(vera.Page.Locator(".verdict textarea")).ToHaveValueAsync(Reason);
     }
 
     [Fact]
@@ -146,7 +158,7 @@ public sealed class CasePageTests
     }
 
     [Fact]
-    public async Task Role_that_only_reads_is_offered_no_act_and_a_case_of_another_site_is_not_there()
+    public async Task Role_that_only_reads_is_offered_no_act_and_an_unknown_number_is_said_to_be_unknown()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
         var (_, caseId) = await DoubtAsync(host);

@@ -26,7 +26,7 @@ public sealed class SecondStepTests
         await person.TypeCodeAsync(device.Code());
 
         // One wrong code is told before the page that was asked for.
-        await Expect(person.Alert).ToContainTextAsync("1 percobaan gagal");
+        await Expect(person.Page.Locator("main")).ToContainTextAsync("1 percobaan gagal");
         await person.Page.ClickAsync("text=Itu saya, lanjutkan");
         await Expect(person.Page).ToHaveURLAsync(new Uri(host.Http.BaseAddress!, "/?q=maju").ToString());
     }

@@ -203,5 +203,5 @@ public sealed class AuditTests
         return Task.CompletedTask;
     }, Cancel);
 
-    private static Task SealAsync(RunningHost host) => host.Services.GetRequiredService<SealAudit>().HandleAsync(Cancel);
+    private static Task<int?> SealAsync(RunningHost host) => host.Services.GetRequiredService<SealAudit>().HandleAsync(Cancel);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Host.Tests.Groups;
 using BackOffice.Rules.Identity;
-using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;

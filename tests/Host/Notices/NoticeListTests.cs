@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Rules.Identity;
@@ -78,6 +77,7 @@ public sealed class NoticeListTests
         Assert.Empty(await FoundAsync(new(Site: SiteCode.Parse("12"))));
         Assert.IsType<ReadNotices.Answer.Refused>(await host.Services.GetRequiredService<ReadNotices>().OneAsync(limited, foreign, Cancel));
         Assert.IsType<ResendNotice.Answer.Refused>(await host.Services.GetRequiredService<ResendNotice>().HandleAsync(new(limited, foreign, null, Reason), Cancel));
+        Assert.IsType<MarkBounced.Answer.Refused>(await host.Services.GetRequiredService<MarkBounced>().HandleAsync(new(limited, foreign, Reason), Cancel));
 
         async Task<IReadOnlyList<ReadNotices.Line>> FoundAsync(ListNotices.Filter filter) => Assert.IsType<ListNotices.Answer.Found>(await list.HandleAsync(new(limited, filter), Cancel)).Notices;
     }

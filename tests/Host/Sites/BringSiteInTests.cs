@@ -9,7 +9,6 @@ using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Host.Tests.Sites;
 

@@ -13,6 +13,8 @@ namespace BackOffice.Host.Tests.Sites;
 /// <summary>The list of sites: each account in one place of its site's funnel.</summary>
 public sealed class SiteFiguresTests
 {
+    private static readonly string[] Places = ["registered", "activated", "waiting", "blocked", "idle"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
@@ -108,5 +110,5 @@ public sealed class SiteFiguresTests
         reply.Json.GetProperty("sites").EnumerateArray().Select(site => $"{site.GetProperty("site").GetString()} {Figures(site.GetProperty("figures"))}");
 
     private static string Figures(JsonElement figures) =>
-        string.Join(' ', new[] { "registered", "activated", "waiting", "blocked", "idle" }.Select(name => figures.GetProperty(name).GetInt32()));
+        string.Join(' ', Places.Select(name => figures.GetProperty(name).GetInt32()));
 }

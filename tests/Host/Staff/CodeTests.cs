@@ -29,7 +29,8 @@ public sealed class CodeTests
         (await host.SignInAsync("sari", sari.Password, device.WrongCode())).RefusedAs(HttpStatusCode.Forbidden, "totp-code-wrong");
         var token = (await host.SignInAsync("sari", sari.Password, device.Code())).Done()["accessToken"];
 
-        Assert.Equal("True", (await host.CallWithAsync(token, HttpMethod.Get, "staff/me")).Done()["hasCode"]);
+        var me = (await host.CallWithAsync(token, HttpMethod.Get, "staff/me")).Done();
+        Assert.Equal(("True", "2"), (me["hasCode"], me["failedAttempts"]));
     }
 
     [Theory, OnBothDatabases]

@@ -222,6 +222,8 @@ public sealed class EmbeddedEngineTests(PostgresCluster cluster) : IDisposable
             Id = new(Guid.NewGuid()),
             Number = $"AKT-{id}",
             AccountId = id,
+            SiteCode = SiteCode.Parse("277"),
+            CompanyKey = "",
             InstanceId = instance,
             DefinitionId = definitionId,
             State = CaseState.Running,

@@ -84,6 +84,8 @@ public abstract class PutAccountTests(PostgresCluster? cluster)
                 Id = new(Guid.NewGuid()),
                 Number = "AKT-1",
                 AccountId = 1,
+                SiteCode = SiteCode.Parse("277"),
+                CompanyKey = "",
                 InstanceId = new(Guid.NewGuid()),
                 DefinitionId = "activation",
                 State = CaseState.AwaitIdentity,

@@ -92,6 +92,8 @@ internal static class ReportHome
             Id = Case,
             Number = Number,
             AccountId = Member,
+            SiteCode = SiteCode.Parse("277"),
+            CompanyKey = "",
             InstanceId = new(Guid.NewGuid()),
             DefinitionId = "activation",
             State = CaseState.Active,
