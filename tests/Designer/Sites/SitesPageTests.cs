@@ -67,8 +67,8 @@ public sealed class SitesPageTests
         await dialog.GetByLabel("Alasan").FillAsync("Surat LKPP No. 12");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Gabungkan", Exact = true }).ClickAsync();
 
-        await Expect(person.Page.Locator("#step-4")).ToBeVisibleAsync();
-        await Expect(person.Page.GetByText("Selesai", new() { Exact = false }).Last).ToBeVisibleAsync();
+        await Expect(person.Page.Locator(".head .chip")).ToHaveTextAsync("Tergabung");
+        await Expect(person.Page.GetByRole(AriaRole.Region, new() { Name = "Pekerjaan lanjutan" })).ToContainTextAsync("Selesai");
         Assert.Equal(SiteStage.Aggregated, await host.Database.ReadAsync((db, ct) => db.Sites.Where(site => site.Code == SiteCode.Parse("300")).Select(site => site.Stage).SingleAsync(ct), Cancel));
     }
 
