@@ -51,7 +51,7 @@ public sealed class Person : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(staff);
         await TypeSignInAsync(staff.Name, staff.Password);
-        await Page.Locator("nav.pages").WaitForAsync();
+        await Page.Locator("#content h1").WaitForAsync();
     }
 
     /// <summary>Fills in and sends the form of the sign-in page.</summary>
