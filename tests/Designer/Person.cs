@@ -51,7 +51,8 @@ public sealed class Person : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(staff);
         await TypeSignInAsync(staff.Name, staff.Password);
-        await Page.Locator("#content h1").WaitForAsync();
+        // On a phone it is there, folded away.
+        await Page.Locator("nav.pages").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>Fills in and sends the form of the sign-in page.</summary>
