@@ -56,13 +56,14 @@ public static class ConsoleDoor
 
     internal static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
 
-    private static async Task<Results<SignOutHttpResult, RedirectHttpResult>> SignOutAsync(HttpContext http, IAntiforgery antiforgery, StaffSessions sessions)
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, StaffSessions sessions)
     {
         // A form on a foreign page signs nobody out.
         if (!await antiforgery.IsRequestValidAsync(http))
             return TypedResults.LocalRedirect("/");
         if (http.Features.Get<StaffSession>() is { } session)
             await sessions.EndAsync(session, CancellationToken.None);
-        return TypedResults.SignOut(new() { RedirectUri = SignInAddress.Path }, [Scheme]);
+        await http.SignOutAsync(Scheme);
+        return TypedResults.LocalRedirect(SignInAddress.Path);
     }
 }

@@ -23,6 +23,8 @@ internal static class ConsoleCookies
             cookie.ReturnUrlParameter = "back";
             cookie.SlidingExpiration = false;
             cookie.Events.OnValidatePrincipal = RenewAsync;
+            // The sign-in page leads on by itself: after it told of failed attempts, and to no other Host.
+            cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         });
         services.AddOptions<CookieAuthenticationOptions>(ConsoleDoor.Scheme).Configure<IOptions<StaffOptions>>((cookie, staff) => cookie.ExpireTimeSpan = staff.Value.SessionLifetime);
         services.AddAuthorizationBuilder().AddPolicy(ConsoleDoor.Scheme, policy => policy.AddAuthenticationSchemes(ConsoleDoor.Scheme).RequireAuthenticatedUser());

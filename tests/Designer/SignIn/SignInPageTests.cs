@@ -21,7 +21,7 @@ public sealed class SignInPageTests
         await Expect(person.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/sign-in\?back=%2F%3Fq%3Dmaju$"));
         await person.Page.FillAsync("#name", sari.Name);
         await person.Page.FillAsync("#password", sari.Password);
-        await person.Page.ClickAsync("form button[type=submit]");
+        await person.Page.ClickAsync("main button[type=submit]");
 
         await Expect(person.Page).ToHaveURLAsync(new Uri(host.Http.BaseAddress!, "/?q=maju").ToString());
         await Expect(person.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Pekerjaan");
@@ -55,7 +55,7 @@ public sealed class SignInPageTests
         await person.Page.FillAsync("#password", added.OneTimePassword);
         await person.Page.FillAsync("#new", "empat kata yang mudah diingat");
         await person.Page.FillAsync("#again", "empat kata yang mudah diingat");
-        await person.Page.ClickAsync("form button[type=submit]");
+        await person.Page.ClickAsync("main button[type=submit]");
 
         await Expect(person.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Pekerjaan");
     }

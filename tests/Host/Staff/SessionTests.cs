@@ -150,7 +150,7 @@ public sealed class SessionTests
         (await boss.CallAsync(HttpMethod.Delete, "staff/sari/sessions")).Done();
         (await boss.CallAsync(HttpMethod.Delete, "staff/boss/sessions")).RefusedAs(HttpStatusCode.Conflict, "own-account");
 
-        Assert.Equal(["endedByAdministrator", "endedByOwner"], (await boss.CallAsync(HttpMethod.Get, "staff/sari/sessions")).Done().Json.EnumerateArray().Select(Fate));
+        Assert.Equal(["endedByAdministrator", "endedByOwner"], (await boss.CallAsync(HttpMethod.Get, "staff/sari/sessions")).Done().Json.EnumerateArray().Select(Fate).Order(StringComparer.Ordinal));
         (await boss.CallAsync(HttpMethod.Get, "staff/me")).Done();
         (await boss.CallAsync(HttpMethod.Delete, "staff/nobody/sessions")).RefusedAs(HttpStatusCode.NotFound, "staff-unknown");
     }
