@@ -7,6 +7,9 @@ namespace BackOffice.Designer.Console;
 /// <summary>A CSV file that is sent line by line, as it is read.</summary>
 internal static class CsvDownload
 {
+    /// <summary>What a file of that kind is called in an answer.</summary>
+    public const string MediaType = "text/csv; charset=utf-8";
+
     /// <summary>The file.</summary>
     /// <param name="lines">Its lines, without their ends.</param>
     /// <param name="name">The name under which a browser keeps it.</param>
@@ -15,5 +18,5 @@ internal static class CsvDownload
         await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
         await foreach (var line in lines)
             await writer.WriteLineAsync(line);
-    }, "text/csv; charset=utf-8", name);
+    }, MediaType, name);
 }

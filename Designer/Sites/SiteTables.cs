@@ -23,7 +23,7 @@ internal static class SiteTables
     private static async Task<Results<PhysicalFileHttpResult, ContentHttpResult>> SendAsync(SiteCode code, Guid job, string table, SignedIn person, ReadSiteJobs read, CancellationToken ct) =>
         await read.TableAsync(person.Actor, code, job, table, ct) switch
         {
-            ReadSiteJobs.Answer.Table file => TypedResults.PhysicalFile(file.Path, "text/csv; charset=utf-8", file.FileName),
+            ReadSiteJobs.Answer.Table file => TypedResults.PhysicalFile(file.Path, CsvDownload.MediaType, file.FileName),
             ReadSiteJobs.Answer.Refused { Refusal: var why } => TypedResults.Text(why.Sentence.Here(), statusCode: StatusCodes.Status403Forbidden),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };

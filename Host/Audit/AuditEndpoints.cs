@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using BackOffice.Designer.Console;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Identity;
@@ -38,7 +39,7 @@ internal static class AuditEndpoints
     private static async Task<Results<PushStreamHttpResult, Refused>> ExportAsync(StaffCaller caller, ExportAudit export, [AsParameters] Filter filter, CancellationToken ct) =>
         await export.HandleAsync(new(caller.Actor, filter.Meant), ct) switch
         {
-            ExportAudit.Answer.Table { Lines: var lines } => CsvStream.Of(lines, "audit.csv"),
+            ExportAudit.Answer.Table { Lines: var lines } => CsvDownload.Of(lines, "audit.csv"),
             ExportAudit.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };

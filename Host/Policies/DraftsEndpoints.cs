@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackOffice.Designer.Console;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Policies;
@@ -176,7 +177,7 @@ internal static class DraftsEndpoints
     private static async Task<Results<PushStreamHttpResult, Refused>> ChangesAsync(Guid id, StaffCaller caller, ReadPreview read, CancellationToken ct) =>
         await read.TableAsync(caller.Actor, id, ct) switch
         {
-            ReadPreview.Answer.Table { Lines: var lines } => CsvStream.Of(lines, $"preview-{id}.csv"),
+            ReadPreview.Answer.Table { Lines: var lines } => CsvDownload.Of(lines, $"preview-{id}.csv"),
             ReadPreview.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };

@@ -1,3 +1,4 @@
+using BackOffice.Designer.Console;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
 using BackOffice.Rules.Identity;
@@ -77,7 +78,7 @@ internal static class SiteJobsEndpoints
     private static async Task<Results<PhysicalFileHttpResult, Refused>> TableAsync(SiteCode code, Guid id, string table, StaffCaller caller, ReadSiteJobs read, CancellationToken ct) =>
         await read.TableAsync(caller.Actor, code, id, table, ct) switch
         {
-            ReadSiteJobs.Answer.Table file => TypedResults.PhysicalFile(file.Path, CsvStream.MediaType, file.FileName),
+            ReadSiteJobs.Answer.Table file => TypedResults.PhysicalFile(file.Path, CsvDownload.MediaType, file.FileName),
             ReadSiteJobs.Answer.Refused { Refusal: var why } => new Refused(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };

@@ -149,6 +149,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             @case.HasIndex(c => new { c.OpenedAt, c.Number });
             @case.HasIndex(c => new { c.StateSince, c.Number });
             @case.HasIndex(c => new { c.State, c.Number });
+            @case.HasIndex(c => new { c.State, c.OpenedAt, c.Number });
             @case.HasIndex(c => new { c.SiteCode, c.Number });
             @case.HasIndex(c => new { c.CompanyKey, c.Number });
             @case.HasIndex(c => new { c.Deadline, c.Number });

@@ -175,7 +175,7 @@ internal static class CaseRegistry
             }
         }
 
-        public Task RowAsync(params object?[] values)
+        public Task<int> RowAsync(params object?[] values)
         {
             for (var i = 0; i < values.Length; i++)
                 command.Parameters[i].Value = values[i] ?? DBNull.Value;

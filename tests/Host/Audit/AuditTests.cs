@@ -71,7 +71,7 @@ public sealed class AuditTests
 
         var file = (await auditor.CallAsync(HttpMethod.Get, "audit/export.csv?act=many")).Done();
 
-        var lines = file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = file.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal((2_101, "number,at,actor_kind,actor,act,site,account,case,values"), (lines.Length, lines[0]));
         Assert.All(lines[1..], line => Assert.Contains(",'=cmd|' /C calc'!A0,many,", line, StringComparison.Ordinal));
         var noted = await host.Database.ReadAsync((db, ct) => db.Audit.Include(entry => entry.Values).SingleAsync(entry => entry.Act == "audit-exported", ct), Cancel);

@@ -28,7 +28,7 @@ public sealed class ImpactTests
         var preview = await staff.Approver.PreviewAsync(draft);
         Assert.Equal("done", preview["state"]);
         var counts = preview.Json.GetProperty("counts");
-        var changes = (await staff.Approver.CallAsync(HttpMethod.Get, $"policies/drafts/{draft}/preview/changes.csv")).Done().Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]
+        var changes = (await staff.Approver.CallAsync(HttpMethod.Get, $"policies/drafts/{draft}/preview/changes.csv")).Done().Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..]
             .Select(line => line.Split(',')).ToList();
         Assert.Equal(before, await StatesAsync(staff.Owner, host, cases));
 

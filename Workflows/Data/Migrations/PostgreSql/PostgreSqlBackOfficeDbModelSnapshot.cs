@@ -137,6 +137,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("Owner", "OpenedAt", "Number")
                         .HasFilter("\"ClosedAt\" IS NULL");
 
+                    b.HasIndex("State", "OpenedAt", "Number");
+
                     b.ToTable("Cases");
                 });
 

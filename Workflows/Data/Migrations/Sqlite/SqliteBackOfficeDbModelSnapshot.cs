@@ -131,6 +131,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("Owner", "OpenedAt", "Number")
                         .HasFilter("\"ClosedAt\" IS NULL");
 
+                    b.HasIndex("State", "OpenedAt", "Number");
+
                     b.ToTable("Cases");
                 });
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackOffice.Workflows.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBackOfficeDb))]
-    [Migration("20261127120615_Console")]
+    [Migration("20261127124107_Console")]
     partial class Console
     {
         /// <inheritdoc />
@@ -133,6 +133,8 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("Owner", "OpenedAt", "Number")
                         .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("State", "OpenedAt", "Number");
 
                     b.ToTable("Cases");
                 });

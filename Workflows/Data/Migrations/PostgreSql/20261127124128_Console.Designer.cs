@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBackOfficeDb))]
-    [Migration("20261127120634_Console")]
+    [Migration("20261127124128_Console")]
     partial class Console
     {
         /// <inheritdoc />
@@ -139,6 +139,8 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("Owner", "OpenedAt", "Number")
                         .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("State", "OpenedAt", "Number");
 
                     b.ToTable("Cases");
                 });
