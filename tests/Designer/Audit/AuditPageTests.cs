@@ -59,7 +59,7 @@ public sealed partial class AuditPageTests
             .SelectMany(file => Recorded().Matches(File.ReadAllText(file))).SelectMany(call => Literal().Matches(call.Groups[1].Value)).Select(act => act.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
 
         Assert.Contains("activation-opened", acts);
-        Assert.Empty(acts.Where(act => !words.Contains($"Act.{act}")));
+        Assert.DoesNotContain(acts, act => !words.Contains($"Act.{act}"));
     }
 
     [GeneratedRegex(@"\.Record\((.*?)\);", RegexOptions.Singleline)]

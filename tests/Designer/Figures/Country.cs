@@ -3,11 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests;
-using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
-using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -77,7 +75,13 @@ internal static class Country
         else if (company % 19 == 6)
             yield return row with
             {
-                Site = other, Company = $"PT Angkasa {second} {company}", Npwp = Npwp(company + 1_000), Address = $"Jl. Angkasa No. {company}", Email = $"halo@angkasa{company}.co.id", Phone = $"024-77{company:D4}", Packages = 2,
+                Site = other,
+                Company = $"PT Angkasa {second} {company}",
+                Npwp = Npwp(company + 1_000),
+                Address = $"Jl. Angkasa No. {company}",
+                Email = $"halo@angkasa{company}.co.id",
+                Phone = $"024-77{company:D4}",
+                Packages = 2,
             };
     }
 

@@ -1,7 +1,6 @@
 using BackOffice.Designer.Sites.BringIn;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Registry.Joining;
-using BackOffice.Workflows.Registry.RollOut;
 
 namespace BackOffice.Designer.Tests.Sites;
 
