@@ -23,7 +23,7 @@ internal sealed class SampleCredentials(string? staffPassword, IReadOnlyList<Sit
         $"""
         Sign-ins of the sample registry in this folder. They are made in Development only, and are worth nothing anywhere else.
 
-        STAFF (POST /api/v1/staff/sign-in with name and password)
+        STAFF (the console, or POST /api/v1/staff/sign-in with name and password)
         {Lines(staffPassword is null ? [] : StaffRoles.All.Select(role => $"  name {role,-16} password {staffPassword}   role {role}"))}
 
         SITES (POST /connect/token with grant_type=client_credentials, client_id and client_secret)

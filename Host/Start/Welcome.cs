@@ -9,8 +9,9 @@ internal sealed class Welcome(HostSettings settings, DataFolder folder, IHostEnv
         var text =
             $"""
             BackOffice is ready ({environment.EnvironmentName}); everything it writes is in {folder.Path}
+              Console            {url}
+              Sites, public      {url}/national-list
               API                {url}/openapi/v1.json
-              Sites, public      {url}/api/v1/sites
             """;
         if (environment.IsDevelopment() && File.Exists(folder.SampleCredentials))
             text = $"{text}\n{Sample(url)}";
