@@ -109,7 +109,7 @@ public sealed partial class ProblemTests
             foreach (var operation in path.Value.EnumerateObject())
             {
                 Assert.True(operation.Value.TryGetProperty("summary", out _), $"{operation.Name} {path.Name} has no summary");
-                var open = path.Name is "/connect/token" or "/api/v1/sites" or "/api/v1/staff/sign-in" or "/api/v1/staff/refresh" || path.Name.StartsWith("/verify/", StringComparison.Ordinal);
+                var open = path.Name is "/connect/token" or "/api/v1/sites" or "/api/v1/public/sites" or "/api/v1/staff/sign-in" or "/api/v1/staff/refresh" || path.Name.StartsWith("/verify/", StringComparison.Ordinal);
                 Assert.True(open != operation.Value.TryGetProperty("security", out _), $"{operation.Name} {path.Name}: who may call it?");
                 var declared = operation.Value.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList() : [];
                 Assert.All(Placeholder().Matches(path.Name), placeholder => Assert.Contains(placeholder.Groups[1].Value, declared));
