@@ -28,7 +28,6 @@ public static class RegistryServices
         services.AddSingleton<ImportRegistry>().AddSingleton<PutAccount>().AddSingleton<CloseAccount>().AddSingleton<EditIdentity>().AddSingleton<ScanRegistry>().AddSingleton<RehearseJoin>();
         services.AddSingleton<RenewKeys>().AddSingleton<IDerivedKeys, BlockingKeyEdition>().AddSingleton<IDerivedKeys, SkeletonEdition>();
         services.AddSingleton<LoadSample>();
-        services.AddSingleton<PublicSites>();
         services.AddScoped<NewcomersBesideActive>().AddScoped<LeavingAccounts>();
         services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddSingleton<StageChangeNudge>().AddHostedService<StageChangeWorker>();
         services.AddSingleton<ReadSites>().AddSingleton<ReadSite>().AddSingleton<PublicSites>();
