@@ -36,7 +36,7 @@ public sealed class CasePageTests
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Simpan putusan" }).ClickAsync();
 
         await Expect(vera.Page.Locator(".turn")).ToContainTextAsync("Mengetik password User ID Default (LPSE 277) di LPSE 12");
-        await Expect(vera.Page.Locator(".case-head .facts")).ToContainTextAsync("sinar-jambi");
+        await Expect(vera.Page.Locator(".case-head .traits")).ToContainTextAsync("sinar-jambi");
         await Expect(vera.Page.Locator(".timeline")).ToContainTextAsync("Putusan diberikan.");
         Assert.Equal("awaitDefaultPassword", (await medan.ActivationAsync("sinar-medan")).State());
     }
@@ -109,7 +109,7 @@ public sealed class CasePageTests
         await Expect(vera.Page.GetByRole(AriaRole.Button, new() { Name = "Simpan putusan" })).ToBeDisabledAsync();
 
         await budi.Page.GetByRole(AriaRole.Button, new() { Name = "Jadikan milik saya" }).ClickAsync();
-        await Expect(budi.Page.Locator(".case-head .facts")).ToContainTextAsync("budi");
+        await Expect(budi.Page.Locator(".case-head .traits")).ToContainTextAsync("budi");
         await budi.Page.GetByRole(AriaRole.Button, new() { Name = "Lepaskan" }).ClickAsync();
         await vera.Page.GetByRole(AriaRole.Button, new() { Name = "Simpan putusan" }).ClickAsync();
         await vera.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Simpan putusan" }).ClickAsync();
