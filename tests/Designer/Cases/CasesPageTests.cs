@@ -22,6 +22,8 @@ public sealed class CasesPageTests
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
         await using var person = await WithCasesAsync(host);
 
+        // A page that has just come puts the focus on its heading, also under somebody's fingers.
+        await Expect(person.Heading).ToBeFocusedAsync();
         await person.Page.Keyboard.PressAsync("/");
         await person.Page.Keyboard.TypeAsync(typed);
         await person.Page.Keyboard.PressAsync("Enter");
