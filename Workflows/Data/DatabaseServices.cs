@@ -23,8 +23,8 @@ public static class DatabaseServices
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddDbContext<SqliteBackOfficeDb>((provider, db) => UseSqlite(db, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.File));
-        services.AddDbContext<PostgreSqlBackOfficeDb>((provider, db) => db.UseNpgsql(Prepared(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)));
+        services.AddDbContextPool<SqliteBackOfficeDb>((provider, db) => UseSqlite(db, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.File));
+        services.AddDbContextPool<PostgreSqlBackOfficeDb>((provider, db) => db.UseNpgsql(Prepared(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)));
         services.AddScoped<BackOfficeDb>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
             DatabaseProvider.Sqlite => provider.GetRequiredService<SqliteBackOfficeDb>(),

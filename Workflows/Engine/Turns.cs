@@ -23,51 +23,78 @@ internal sealed record Job(InstanceId Instance)
 internal readonly record struct TurnEnd(bool Changed, bool TookSignal, bool GoesOn);
 
 /// <summary>
-/// Takes an instance one step further. A turn is one transaction: with the instance locked it finds out what there is to do, runs the step in the transaction's scope,
-/// and commits the step's writes, the consumed signal, the journal entry and the move together.
+/// Takes an instance further. In a turn, with the instance locked, it finds out what there is to do and runs the step in the transaction's scope; the step's writes, the consumed signal, the journal
+/// entry and the move commit together. All turns up to the next rest are one transaction: a commit that reaches the disk costs more than a step (ADR 36).
 /// </summary>
 internal sealed class Turns(Database database, PublishedDefinitions definitions, Parking parking, IOptions<WorkflowOptions> options)
 {
-    /// <summary>Takes one turn. A step that fails parks the instance; what fails before a step was chosen (no database) is the caller's to know.</summary>
-    public async Task<TurnEnd> TakeAsync(Job job, CancellationToken ct)
+    /// <summary>
+    /// Takes turns until the instance rests, at most so many, and commits them together. Where a step fails, the turns before it are taken again and stand, and that step alone is parked; where the commit
+    /// fails, the first step waits for another try. What fails before a step was chosen (no database) is the caller's to know.
+    /// </summary>
+    public async Task<TurnEnd> TakeAsync(Job job, int most, CancellationToken ct)
     {
-        Passage? passage = null;
+        List<Passage> way = [];
+        var committing = false;
         try
         {
             return await database.InTransactionAsync(async (transaction, token) =>
             {
-                passage = null;
-                return await TakeAsync(transaction, job, chosen => passage = chosen, token);
+                (way, committing) = ([], false);
+                var end = await TakeAsync(transaction, job, most, way.Add, token);
+                committing = true;
+                return end;
             }, ct);
         }
-        catch (CaseEndedException) when (passage is not null)
+        catch (Exception e) when (way.Count > 0 && !ct.IsCancellationRequested)
         {
-            await parking.CancelAsync(passage.Instance, ct);
-            return new(Changed: true, TookSignal: false, GoesOn: false);
-        }
-        catch (Exception e) when (passage is not null && !ct.IsCancellationRequested)
-        {
-            await parking.ParkAsync(passage, e, ct);
-            return new(Changed: true, TookSignal: false, GoesOn: false);
+            var stood = committing ? 0 : way.Count - 1;
+            var before = stood > 0 ? await TakeAsync(job, stood, ct) : default;
+            if (e is CaseEndedException)
+                await parking.CancelAsync(way[stood].Instance, ct);
+            else
+                await parking.ParkAsync(way[stood], e, ct);
+            return new(Changed: true, before.TookSignal, GoesOn: false);
         }
     }
 
-    private async Task<TurnEnd> TakeAsync(Transaction transaction, Job job, Action<Passage> choose, CancellationToken ct)
+    private async Task<TurnEnd> TakeAsync(Transaction transaction, Job job, int most, Action<Passage> choose, CancellationToken ct)
+    {
+        var db = transaction.Db;
+        var (instance, isNew) = await FindAsync(db, job, ct);
+        var all = default(TurnEnd);
+        for (var taken = 0; instance is not null && (taken == 0 || all.GoesOn) && taken < most; taken++)
+        {
+            if (taken > 0)
+            {
+                // The step finds what it would find after a commit: nothing in memory, everything in the database.
+                db.ChangeTracker.Clear();
+                db.Instances.Attach(instance);
+            }
+            var end = await TakeAsync(transaction, instance, isNew && taken == 0, job.Retry && taken == 0, choose, ct);
+            await db.SaveChangesAsync(ct);
+            all = new(all.Changed || end.Changed, all.TookSignal || end.TookSignal, end.GoesOn);
+        }
+        return all;
+    }
+
+    private async Task<(WorkflowInstance? Instance, bool IsNew)> FindAsync(BackOfficeDb db, Job job, CancellationToken ct)
+    {
+        if (await db.LockInstanceAsync(job.Instance, job.SkipLocked, ct) is { } known)
+            return (known, false);
+        if (job.Start is not var (definitionId, @case))
+            return (null, false);
+        var instance = New(job.Instance, @case, await definitions.NewestAsync(db, definitionId, ct), database.Now);
+        db.Instances.Add(instance);
+        return (instance, true);
+    }
+
+    private async Task<TurnEnd> TakeAsync(Transaction transaction, WorkflowInstance instance, bool isNew, bool retry, Action<Passage> choose, CancellationToken ct)
     {
         var (db, now) = (transaction.Db, database.Now);
-        var instance = await db.LockInstanceAsync(job.Instance, job.SkipLocked, ct);
-        var isNew = instance is null;
-        if (instance is null)
-        {
-            if (job.Start is not var (definitionId, @case))
-                return default;
-            instance = New(job.Instance, @case, await definitions.NewestAsync(db, definitionId, ct), now);
-            db.Instances.Add(instance);
-        }
-
         // A step that is just reached needs no look into the inbox unless it waits.
         var unread = instance.Status == InstanceStatus.Running ? null : await db.UnreadAsync(instance.CaseId, ct);
-        if (Passage.Choose(instance, isNew, unread ?? [], job.Retry, now) is not { } passage)
+        if (Passage.Choose(instance, isNew, unread ?? [], retry, now) is not { } passage)
             return new(Changed: See(unread ?? [], now), false, false);
         choose(passage);
 

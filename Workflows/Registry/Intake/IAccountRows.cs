@@ -22,6 +22,9 @@ internal interface IAccountRows
 
     /// <summary>Adds blocking keys; those that are there already stay. Quickest when they are in ascending order.</summary>
     Task InsertKeysAsync(BackOfficeDb db, IReadOnlyList<(long Key, long Provider)> keys, CancellationToken ct);
+
+    /// <summary>Lets the database know how many rows of which kind there are now, so that it goes from keys to accounts and not through all accounts.</summary>
+    Task RefreshStatisticsAsync(BackOfficeDb db, CancellationToken ct);
 }
 
 /// <summary>Which way of writing goes with which database.</summary>

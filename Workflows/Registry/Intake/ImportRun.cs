@@ -112,5 +112,13 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
             transaction.AfterCommit(transaction.Service<StageChangeNudge>().Now);
             transaction.Service<AuditTrail>().Record(By, "registry-imported", Only);
         }, ct);
+        if (counts.AccountsAdded > 0)
+        {
+            await database.ReadAsync(async (db, token) =>
+            {
+                await rows.RefreshStatisticsAsync(db, token);
+                return true;
+            }, ct);
+        }
     }
 }

@@ -19,17 +19,33 @@ public sealed class EmbeddedEngineTests(PostgresCluster cluster) : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Each_step_is_one_commit_and_a_signal_one_more()
+    public async Task All_steps_up_to_a_wait_are_one_commit_and_a_signal_one_more()
     {
         await using var trial = await BeginAsync(Once, Straight);
         var before = trial.Commits.Count;
         await trial.StartAsync("straight");
-        Assert.Equal(2, trial.Commits.Count - before);
+        Assert.Equal(1, trial.Commits.Count - before);
 
         var (@case, _) = await trial.StartAsync("once");
         before = trial.Commits.Count;
         await trial.Engine.SignalAsync(@case, "go", null, Cancel);
-        Assert.Equal(3, trial.Commits.Count - before);
+        Assert.Equal(2, trial.Commits.Count - before);
+    }
+
+    [Fact]
+    public async Task Steps_before_one_that_fails_stand_and_it_alone_is_tried_again()
+    {
+        await using var trial = await BeginAsync(Straight);
+        trial.Script.Fail("second", times: 1);
+
+        var (@case, instance) = await trial.StartAsync("straight");
+
+        var state = await trial.StateAsync(instance);
+        Assert.Equal(("second", InstanceStatus.Parked, 1), (state.Node, state.Status, state.Attempts));
+        Assert.Equal(["first"], await trial.NotesAsync(@case));
+        trial.Clock.Advance(TimeSpan.FromSeconds(1));
+        await trial.Service<Sweep>().RunAsync(everything: false, Cancel);
+        Assert.Equal(["first First Done", "second First (failed)", "second First Done"], await trial.JournalAsync(@case));
     }
 
     [Fact]
@@ -145,8 +161,11 @@ public sealed class EmbeddedEngineTests(PostgresCluster cluster) : IDisposable
     public async Task Running_instance_is_left_to_its_driver_until_that_counts_as_dead()
     {
         await using var trial = await BeginAsync(Straight);
-        trial.Commits.FailAfter(1);
+        trial.Script.Fail("first", times: 1);
         var (_, instance) = await trial.StartAsync("straight");
+        // Whoever skips the step dies between this commit and the next step.
+        trial.Commits.FailAfter(1);
+        await Assert.ThrowsAsync<IOException>(() => trial.Service<IIncidentDesk>().SkipAsync(instance, "Done", Cancel));
 
         await trial.Service<Sweep>().RunAsync(everything: false, Cancel);
         Assert.Equal(InstanceStatus.Running, (await trial.StateAsync(instance)).Status);

@@ -12,8 +12,8 @@ public sealed class KillTests : IDisposable
     private const string VictimFile = "KILL_VICTIM_FILE";
     private const string VictimCase = "KILL_VICTIM_CASE";
 
-    // Publishing; open, ask; the signal, ask, act.
-    private const int Commits = 6;
+    // Publishing; open and ask; the signal; ask and act.
+    private const int Commits = 4;
 
     private static readonly FlowFile Flow = new FlowFile("flow").Act("open").Await("ask", "go").Act("act").Link("open", "Done", "ask").Link("ask", "Told", "act");
     private readonly TemporaryFolder folder = new();

@@ -10,11 +10,27 @@ namespace BackOffice.Workflows.Tests.Registry;
 
 public sealed class ImportOnSqliteTests() : ImportRegistryTests(null);
 
-public sealed class ImportOnPostgreSqlTests(PostgresCluster cluster) : ImportRegistryTests(cluster);
+public sealed class ImportOnPostgreSqlTests(PostgresCluster cluster) : ImportRegistryTests(cluster)
+{
+    [Fact]
+    public async Task The_server_knows_at_once_how_large_the_registry_is()
+    {
+        await using var home = await RegistryHome.NewAsync(Cluster);
+        using var files = new RegistryFiles();
+
+        await home.ImportAsync(files.Write(Account(), Account(site: "104")));
+
+        Assert.Equal(2, await home.ReadAsync(db => db.Database.SqlQuery<float>($"""SELECT reltuples AS "Value" FROM pg_class WHERE relname = 'Accounts'""").SingleAsync(Ct)));
+    }
+}
 
 public abstract class ImportRegistryTests(PostgresCluster? cluster)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    /// <summary>The server, where it is not SQLite.</summary>
+    protected PostgresCluster? Cluster => cluster;
+
+    /// <summary>Ends with the test.</summary>
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Registry_is_loaded_with_a_provider_for_each_account()
