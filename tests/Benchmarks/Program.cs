@@ -4,7 +4,8 @@ namespace BackOffice.Benchmarks;
 internal static class Program
 {
     private static readonly IBenchmark[] Benchmarks =
-        [new ScanBenchmark(), new GrowthBenchmark(), new SharedEmailBenchmark(), new DetectBenchmark(), new PreviewBenchmark(), new FacadeBenchmark(), new CasesBenchmark()];
+        [new ScanBenchmark(), new GrowthBenchmark(), new SharedEmailBenchmark(), new DetectBenchmark(), new PreviewBenchmark(), new FacadeBenchmark(), new CasesBenchmark(), new ActivationsBenchmark(), new ResumeBenchmark(),
+        new OutboxBenchmark(), new ImportBenchmark(), new StormBenchmark(), new IdleBenchmark()];
 
     private static async Task<int> Main(string[] args)
     {
@@ -31,8 +32,8 @@ internal static class Program
         Console.WriteLine("dotnet run -c Release --project tests/Benchmarks -- VERB [ARGUMENTS]");
         Console.WriteLine();
         foreach (var benchmark in Benchmarks)
-            Console.WriteLine($"  {benchmark.Verb,-8} {benchmark.Arguments,-12} {benchmark.Help}");
-        Console.WriteLine($"  {"all",-8} {"",-12} all of them, with their defaults");
+            Console.WriteLine($"  {benchmark.Verb,-11} {benchmark.Arguments,-12} {benchmark.Help}");
+        Console.WriteLine($"  {"all",-11} {"",-12} all of them, with their defaults");
         Console.WriteLine();
         Console.WriteLine("Exit 0: every bound holds. 1: one does not. 2: unusable input.");
         return 2;
