@@ -35,7 +35,7 @@ public static class DatabaseServices
             services.AddSingleton<ICommitObserver>(new KillAtCommit(killAt));
         services.AddSingleton<HostWire>().AddHostedService<HostWireListener>();
         services.AddSingleton<Database>();
-        services.AddSingleton<Leadership>();
+        services.AddSingleton<Leadership>().AddSingleton<Schema>();
         services.AddScoped<RowLocks>();
         return services;
     }
