@@ -41,8 +41,7 @@ public sealed class Leadership(Database database, IOptions<DatabaseOptions> opti
     {
         var key = LockKey.Of("duty", duty);
         await db.Database.OpenConnectionAsync(token);
-        // The limit goes when the connection goes back to its pool.
-        if (!await db.Database.SqlQuery<bool>($"SELECT set_config('idle_session_timeout', {silence}, false) <> '' AND pg_try_advisory_lock({key}) AS \"Value\"").SingleAsync(token))
+        if (!await db.Database.SqlQuery<bool>($"SELECT CASE WHEN pg_try_advisory_lock({key}) THEN set_config('idle_session_timeout', {silence}, false) <> '' ELSE false END AS \"Value\"").SingleAsync(token))
             return false;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(token);
         using var done = new CancellationTokenSource();
@@ -60,8 +59,9 @@ public sealed class Leadership(Database database, IOptions<DatabaseOptions> opti
         finally
         {
             await done.CancelAsync();
+            // The limit goes with the duty: the connection may lie in its pool for longer.
             if (await beating)
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({key})", CancellationToken.None);
+                await db.Database.ExecuteSqlAsync($"SELECT set_config('idle_session_timeout', '0', false), pg_advisory_unlock({key})", CancellationToken.None);
         }
     }, ct);
 

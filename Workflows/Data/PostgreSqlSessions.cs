@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Npgsql;
 
@@ -15,7 +16,7 @@ internal static class PostgreSqlSessions
     {
         var builder = Begin(options);
         // The server plans a statement that comes again once for each connection, not each time.
-        if (!Names(options, "Auto Prepare"))
+        if (!Names(options, "Max Auto Prepare") && !Names(options, "MaxAutoPrepare"))
             builder.MaxAutoPrepare = 200;
         return builder.ToString();
     }
@@ -49,7 +50,7 @@ internal static class PostgreSqlSessions
         return builder;
     }
 
-    private static bool Names(DatabaseOptions options, string setting) => options.ConnectionString.Contains(setting, StringComparison.OrdinalIgnoreCase);
+    private static bool Names(DatabaseOptions options, string setting) => new DbConnectionStringBuilder { ConnectionString = options.ConnectionString }.ContainsKey(setting);
 
     private static string Limits(TimeSpan silence)
     {

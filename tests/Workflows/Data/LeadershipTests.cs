@@ -23,6 +23,17 @@ public sealed class LeadershipTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task Connection_of_a_duty_that_was_done_can_lie_idle_for_longer_than_a_silent_leader_is_borne()
+    {
+        await using var home = await OnAsync(await cluster.NewDatabaseAsync());
+        Assert.True(await home.Get<Leadership>().TryAsync("seal", _ => Task.CompletedTask, Cancel));
+
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
+
+        Assert.Equal(0, await home.ReadAsync(db => db.Sites.CountAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task Leader_whose_session_ended_is_told_and_another_one_leads()
     {
         await using var first = await Home.NewAsync(DatabaseProvider.PostgreSql, (_, _, _) => { }, ("Database:SilenceLimit", "00:00:02"));
@@ -58,7 +69,7 @@ public sealed class LeadershipTests(PostgresCluster cluster)
         }, Cancel);
 
         Assert.False(done);
-        Assert.True(await next!);
+        Assert.True(await next!.WaitAsync(Eventually.Patience, Cancel));
     }
 
     [Fact]
