@@ -18,6 +18,9 @@ public sealed record BackupManifest(
     /// <summary>The layout that this release writes.</summary>
     public const int Present = 1;
 
+    /// <summary>The database among the files.</summary>
+    internal BackupFile DatabaseFile => Files.Single(file => file.Name == Database);
+
     /// <summary>The name of the manifest in the archive.</summary>
     internal const string Name = "manifest.json";
 

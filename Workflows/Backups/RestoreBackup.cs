@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Data.Tables;
 using BackOffice.Workflows.Reports;
@@ -49,7 +50,7 @@ public sealed class RestoreBackup(Database database, KeyRing keys, IOptions<Data
         {
             await using var stream = new FileStream(request.File, FileMode.Open, FileAccess.Read, FileShare.Read);
             await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
-            return await BackupArchive.ReadManifestAsync(archive, ct) is { Format: BackupManifest.Present } manifest && manifest.Files.All(HasPlace)
+            return await BackupArchive.ReadManifestAsync(archive, ct) is { Format: BackupManifest.Present } manifest && manifest.Files.All(HasPlace) && manifest.Files.Count(file => file.Name == BackupManifest.Database) == 1
                 ? await RestoreAsync(archive, manifest, progress, ct)
                 : new Answer.Refused(Unreadable);
         }
@@ -69,7 +70,22 @@ public sealed class RestoreBackup(Database database, KeyRing keys, IOptions<Data
         foreach (var file in manifest.Files.Where(file => file.Name != BackupManifest.Database))
             await TakeAsync(archive, file, Path.Combine(reports.Value.Folder, file.Name[BackupManifest.Reports.Length..]), ct);
         // The database last: while it is not there, the whole can be tried again.
-        return await TakeDatabaseAsync(archive, manifest, progress, ct) is { } why ? new Answer.Refused(why) : new Answer.Restored(manifest);
+        if (await TakeDatabaseAsync(archive, manifest, progress, ct) is { } why)
+            return new Answer.Refused(why);
+        await RecordAsync(manifest, ct);
+        return new Answer.Restored(manifest);
+    }
+
+    // A database of an older release is written to only once this one has brought it up to date.
+    private async Task RecordAsync(BackupManifest manifest, CancellationToken ct)
+    {
+        if (!await database.ReadAsync((db, _) => Task.FromResult(IsOfThisRelease(manifest, db)), ct))
+            return;
+        await database.InTransactionAsync((transaction, _) =>
+        {
+            transaction.Service<AuditTrail>().Record(Actor.System("restore"), "backup-restored", values: [("sha256", manifest.DatabaseFile.Sha256)]);
+            return Task.CompletedTask;
+        }, ct);
     }
 
     private async Task<Refusal?> WhyNotAsync(BackupManifest manifest, CancellationToken ct)
@@ -98,7 +114,7 @@ public sealed class RestoreBackup(Database database, KeyRing keys, IOptions<Data
         var part = database.Provider == DatabaseProvider.Sqlite ? $"{databaseOptions.Value.File}.restoring" : Path.Combine(Path.GetTempPath(), $"backoffice-{Guid.NewGuid():N}.dump");
         try
         {
-            await TakeAsync(archive, manifest.Files.Single(file => file.Name == BackupManifest.Database), part, ct);
+            await TakeAsync(archive, manifest.DatabaseFile, part, ct);
             if (database.Provider == DatabaseProvider.Sqlite)
             {
                 await using (var db = SqliteFile.Open(part))
@@ -119,7 +135,9 @@ public sealed class RestoreBackup(Database database, KeyRing keys, IOptions<Data
 
     // Tables of an older release are not those of this one: the digest of the file has to do.
     private static async Task<bool> HoldsAsync(BackOfficeDb db, BackupManifest manifest, IProgress<(long Done, long Of)>? progress, CancellationToken ct) =>
-        manifest.Schema != db.Database.GetMigrations().Last() || (await TableDigests.OfAllAsync(db, progress, ct)).SequenceEqual(manifest.Tables);
+        !IsOfThisRelease(manifest, db) || (await TableDigests.OfAllAsync(db, progress, ct)).SequenceEqual(manifest.Tables);
+
+    private static bool IsOfThisRelease(BackupManifest manifest, BackOfficeDb db) => manifest.Schema == db.Database.GetMigrations().Last();
 
     private static async Task TakeAsync(ZipArchive archive, BackupFile file, string path, CancellationToken ct)
     {

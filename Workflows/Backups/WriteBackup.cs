@@ -1,5 +1,6 @@
 using System.Data;
 using System.IO.Compression;
+using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Data.Tables;
 using BackOffice.Workflows.Reports;
@@ -46,6 +47,11 @@ public sealed class WriteBackup(Database database, IOptions<DatabaseOptions> dat
             PrivateFile.Make(archive);
             var manifest = await PackAsync(archive, copy, takenAt, snapshot, ct);
             File.Move(archive, file, overwrite: false);
+            await database.InTransactionAsync((transaction, _) =>
+            {
+                transaction.Service<AuditTrail>().Record(Actor.System("backup"), "backup-written", values: [("sha256", manifest.DatabaseFile.Sha256)]);
+                return Task.CompletedTask;
+            }, ct);
             return new Answer.Written(manifest, new FileInfo(file).Length);
         }
         finally
@@ -91,6 +97,7 @@ public sealed class WriteBackup(Database database, IOptions<DatabaseOptions> dat
 
     private Task<(Snapshot?, Refusal?)> OfPostgreSqlAsync(string copy, IProgress<(long Done, long Of)>? progress, CancellationToken ct) => database.ReadAsync<(Snapshot?, Refusal?)>(async (db, token) =>
     {
+        // One moment to read, and nothing is written.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, token);
         // It waits for the dump, which may take longer than a Host may be silent.
         await db.Database.ExecuteSqlAsync($"SET LOCAL idle_in_transaction_session_timeout = 0", token);

@@ -1,10 +1,12 @@
 using System.IO.Compression;
+using System.Text;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows;
 using BackOffice.Workflows.Backups;
 using BackOffice.Workflows.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Host.Tests.Backups;
@@ -31,6 +33,7 @@ public sealed class BackupTests : IDisposable
 
         Assert.Empty(backup.Manifest.Missing);
         Assert.Empty((await later.VerifyAsync()).Findings);
+        Assert.Equal(1, await later.Database.ReadAsync((db, ct) => db.Audit.CountAsync(entry => entry.Act == "backup-restored", ct), Cancel));
         // Where it stood: the Default's password is still to be typed, and the case ends.
         var again = new SiteClient(later, medan.Credentials);
         Assert.Equal("awaitDefaultPassword", (await again.ActivationAsync("sinar-medan")).State());
@@ -67,6 +70,30 @@ public sealed class BackupTests : IDisposable
         await File.WriteAllTextAsync(folder.File("none.zip"), "no archive", Cancel);
         Assert.Equal("backup-unreadable", (await RestoreAsync(host.Services, folder.File("none.zip"))).Code);
         Assert.Equal(["backup.zip", "none.zip"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("\"schema\": \"2", "\"schema\": \"9", "backup-newer")]
+    [InlineData("\"provider\": \"Sqlite\"", "\"provider\": \"PostgreSql\"", "backup-of-other-database")]
+    [InlineData("\"format\": 1", "\"format\": 2", "backup-unreadable")]
+    [InlineData("\"name\": \"reports/", "\"name\": \"reports/../", "backup-unreadable")]
+    public async Task Backup_of_another_kind_is_refused(string said, string instead, string code)
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        await JourneyAsync(host);
+        Assert.IsType<WriteBackup.Answer.Written>(await BackUpAsync(host));
+        await using (var zip = await ZipFile.OpenAsync(Archive, ZipArchiveMode.Update, Cancel))
+        {
+            await using var content = await zip.GetEntry("manifest.json")!.OpenAsync(Cancel);
+            using var reader = new StreamReader(content, leaveOpen: true);
+            var changed = (await reader.ReadToEndAsync(Cancel)).Replace(said, instead, StringComparison.Ordinal);
+            content.SetLength(0);
+            await content.WriteAsync(Encoding.UTF8.GetBytes(changed), Cancel);
+        }
+
+        using var elsewhere = new TemporaryFolder();
+        await using var empty = BackOfficeHost.Build(host.BesideIn(elsewhere, ("Reports:Folder", elsewhere.File("reports"))));
+        Assert.Equal(code, (await RestoreAsync(empty.Services, Archive)).Code);
     }
 
     [Fact]

@@ -28,6 +28,13 @@ public sealed class DbCopyTests(MemberAboutToActivate begun, PostgresCluster clu
         var copied = (await CopyAsync(folder, target)).Succeeded();
         Assert.Contains("are in PostgreSQL, the same as in the file.", copied.Output, StringComparison.Ordinal);
         Assert.Contains("Rows: 100 %", copied.Errors, StringComparison.Ordinal);
+        // A number that the next row gets is none that a copied row has.
+        await using (NpgsqlConnection connection = new(target))
+        {
+            await connection.OpenAsync(Cancel);
+            await using NpgsqlCommand next = new("""SELECT nextval(pg_get_serial_sequence('"Journal"', 'Id')) > (SELECT max("Id") FROM "Journal")""", connection);
+            Assert.Equal(true, await next.ExecuteScalarAsync(Cancel));
+        }
         var again = await CopyAsync(folder, target);
         Assert.Equal((2, "There are rows in the PostgreSQL to copy to. Use an empty one.\n"), (again.ExitCode, again.Errors));
 

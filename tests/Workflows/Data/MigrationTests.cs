@@ -1,3 +1,4 @@
+using BackOffice.Fixtures;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -69,7 +70,7 @@ public sealed class MigrationTests
             return true;
         });
 
-        Assert.Null(await home.Get<Schema>().UpdateAsync(Cancel));
+        Assert.Null(await home.Get<Schema>().UpdateAsync(Cancel).WaitAsync(Eventually.Patience, Cancel));
 
         Assert.Equal(0, await home.ReadAsync(db => db.SharedKeys.CountAsync(Cancel)));
     }
