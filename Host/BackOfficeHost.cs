@@ -23,6 +23,7 @@ using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Backups;
 using BackOffice.Workflows.Dashboard;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -119,6 +120,7 @@ public static class BackOfficeHost
         .AddAudit()
         .AddReports(configuration, folder.Path)
         .AddRecovery(configuration)
+        .AddBackups()
         .AddSingleton<SiteSecrets>()
         .AddStaff(configuration);
 

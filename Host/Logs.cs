@@ -19,7 +19,7 @@ internal static class Logs
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Every refused token is the caller's affair, and each says so in its answer.
         logging.AddFilter("OpenIddict", LogLevel.Warning);
-        // The key ring lies in a folder of the owner alone; that it is not encrypted there too is told in docs/adr, not at each start.
+        // The ring is sealed where it is kept (SharedRing), of which Data Protection knows nothing.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (settings.Quiet)
         {

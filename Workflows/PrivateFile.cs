@@ -9,12 +9,13 @@ public static class PrivateFile
 
     /// <summary>Makes a new file.</summary>
     /// <exception cref="IOException">It is there already, or cannot be written.</exception>
-    public static StreamWriter CreateNew(string path)
+    public static StreamWriter CreateNew(string path) => new(path, Utf8, NewFile()) { NewLine = "\n" };
+
+    /// <summary>Makes a new file with nothing in it, for a program that would make one that others can read.</summary>
+    /// <exception cref="IOException">It is there already, or cannot be written.</exception>
+    public static void Make(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(path, Utf8, options) { NewLine = "\n" };
+        using var made = new FileStream(path, NewFile());
     }
 
     /// <summary>Makes a file in place of the one that may be there, whoever could read that.</summary>
@@ -22,5 +23,13 @@ public static class PrivateFile
     {
         File.Delete(path);
         return CreateNew(path);
+    }
+
+    private static FileStreamOptions NewFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 }

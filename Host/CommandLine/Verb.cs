@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackOffice.Host.Http;
 using BackOffice.Workflows;
+using Microsoft.Extensions.Options;
 
 namespace BackOffice.Host.CommandLine;
 
@@ -30,6 +31,15 @@ internal static class Verb
     {
         await using var app = BackOfficeHost.Build(new() { DataFolder = parsed.GetRequiredValue(CommonOptions.Data), Quiet = true });
         await BackOfficeHost.PrepareAsync(app, ct);
+        return await work(app.Services);
+    });
+
+    /// <summary>Runs a verb's work beside a Host whose database was not touched and need not be there; only the settings are checked.</summary>
+    public static Task<int> WithUnpreparedHostAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> work) => GuardAsync(async () =>
+    {
+        await using var app = BackOfficeHost.Build(new() { DataFolder = parsed.GetRequiredValue(CommonOptions.Data), Quiet = true });
+        foreach (var settings in app.Services.GetServices<IStartupValidator>())
+            settings.Validate();
         return await work(app.Services);
     });
 

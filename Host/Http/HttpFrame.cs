@@ -23,7 +23,12 @@ internal static class HttpFrame
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.AddRateLimits();
         services.AddApiDescription();
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: [Health.Ready]);
+        services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddOptions<HostOptions>().Configure<IOptions<HttpOptions>>((host, http) => host.ShutdownTimeout = http.Value.DrainFor + http.Value.StopWithin);
+        services.AddHealthChecks()
+            .AddCheck<Drain>("drain", tags: [Health.Ready])
+            // Asked every few seconds by a proxy, which learns more from a late "no" than from none.
+            .AddCheck<DatabaseAnswers>("database", tags: [Health.Ready], timeout: TimeSpan.FromSeconds(5));
         return services;
     }
 

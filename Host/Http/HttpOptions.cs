@@ -13,6 +13,17 @@ internal sealed class HttpOptions : IValidatableObject
     [Range(1_024, 100_000_000)]
     public int MaxRequestBytes { get; set; } = 65_536;
 
+    /// <summary>
+    /// How long, told to stop, the Host still takes calls while <c>/health/ready</c> says no, so that a proxy sends new ones elsewhere; not at all unless set, since one Host has nobody to hand
+    /// over to. Twice the time between two looks of the proxy is right.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan DrainFor { get; set; }
+
+    /// <summary>How long after that calls and workers have to end; 30 s unless set. What is not at its end by then is broken off, and found again by whoever comes next.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

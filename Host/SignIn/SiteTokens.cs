@@ -23,7 +23,7 @@ internal static class SiteTokens
 
     public static IServiceCollection AddSiteTokens(this IServiceCollection services)
     {
-        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, TokenKeys>();
+        services.AddSingleton<TokenKeys>().AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<TokenKeys>());
         services.AddOptions<OpenIddictServerOptions>()
             .Configure<IOptions<TokenOptions>>((server, signIn) => server.AccessTokenLifetime = signIn.Value.SiteTokenLifetime);
         services.AddOpenIddict()

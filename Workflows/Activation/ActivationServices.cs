@@ -19,7 +19,6 @@ using BackOffice.Workflows.Roaming;
 using BackOffice.Workflows.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Activation;
@@ -45,8 +44,8 @@ public static class ActivationServices
         services.AddSingleton<VerifyConsistency>().AddSingleton<IDerivedKeys, SearchTermEdition>();
         services.AddScoped<AccountNotices>().AddScoped<GroupBook>().AddScoped<GroupNotices>().AddScoped<MergeReversal>().AddScoped<UndoNotices>();
         services.AddSingleton<UndoMerge>().AddSingleton<EraseOldLogins>().AddSingleton<ErasureNudge>().AddHostedService<ErasureWorker>();
-        services.TryAddSingleton<ReportNudge>();
-        services.AddSingleton<ReadChanges>().AddSingleton<ReadProgress>().AddSingleton<Sequencer>().AddHostedService<SequencerWorker>();
+        services.AddNudge<ReportNudge>();
+        services.AddSingleton<ReadChanges>().AddSingleton<ReadProgress>().AddSingleton<Sequencer>().AddSingleton<SequencerNudge>().AddHostedService<SequencerWorker>();
         services.AddSingleton<IdempotentAnswers>().AddSingleton<IdempotencyNudge>().AddHostedService<IdempotencyWorker>();
         return services;
     }

@@ -1,27 +1,15 @@
-using Microsoft.Extensions.Hosting;
+using BackOffice.Workflows.Data;
 using Microsoft.Extensions.Logging;
 
 namespace BackOffice.Workflows.Changes;
 
-/// <summary>Runs the <see cref="Sequencer"/> while the Host runs.</summary>
-internal sealed class SequencerWorker(Sequencer sequencer, TimeProvider clock, ILogger<SequencerWorker> log) : BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+/// <summary>Wakes the sequencer before its time; nobody does, since a reader of the feed waits for longer than a second.</summary>
+internal sealed class SequencerNudge : Nudge;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await sequencer.NumberAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogWarning("The change feed could not be numbered and is tried again: {Failure}", e.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+/// <summary>Runs the <see cref="Sequencer"/> at start and every second; one Host at a time.</summary>
+internal sealed class SequencerWorker(Sequencer sequencer, Leadership leadership, SequencerNudge nudge, TimeProvider clock, ILogger<SequencerWorker> logger)
+    : DutyWorker(nudge, TimeSpan.FromSeconds(1), clock, logger)
+{
+    /// <inheritdoc />
+    protected override Task RoundAsync(CancellationToken ct) => leadership.TryAsync("change-sequencer", token => sequencer.NumberAsync(token), ct);
 }

@@ -67,6 +67,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<StaffRecoveryCode> StaffRecoveryCodes => Set<StaffRecoveryCode>();
     public DbSet<AttemptBucket> AttemptBuckets => Set<AttemptBucket>();
     public DbSet<KeyCheck> KeyChecks => Set<KeyCheck>();
+    public DbSet<SharedKey> SharedKeys => Set<SharedKey>();
     public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
     public DbSet<WorkflowDefinitionVersion> DefinitionVersions => Set<WorkflowDefinitionVersion>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
@@ -247,6 +248,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
         builder.Entity<KeyCheck>().HasKey(check => check.KeyId);
+        builder.Entity<SharedKey>().HasKey(key => key.Name);
         builder.Entity<RecoveryCase>(recovery =>
         {
             recovery.HasIndex(r => r.ProviderId).IsUnique().HasFilter($"\"State\" IN ('{RecoveryState.Requested}', '{RecoveryState.Approved}')");

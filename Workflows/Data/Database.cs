@@ -11,7 +11,7 @@ namespace BackOffice.Workflows.Data;
 /// The only door to the database. <see cref="InTransactionAsync{T}"/> is the only place that begins a transaction: it runs the whole work again, in a new scope with
 /// a new context, when another transaction was in its way (SQLITE_BUSY, 40001, 40P01, a lost concurrency check). The work must therefore have no effect outside the database.
 /// </summary>
-public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, TimeProvider clock, ICommitObserver? observer = null) : IDisposable
+public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, TimeProvider clock, HostWire wire, ICommitObserver? observer = null) : IDisposable
 {
     // SQLite has one writer at a time. Queueing here is fair and cheap; queueing on the busy time-out is neither (50 writers: p99 136 ms against 2,560 ms).
     private readonly SemaphoreSlim writerGate = new(1, 1);
@@ -59,8 +59,10 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
         return await read(db, ct);
     }
 
-    /// <summary>How many transactions this process has committed: who has seen as many has missed nothing that happened here.</summary>
-    public long Commits => Interlocked.Read(ref commits);
+    /// <summary>
+    /// Counts up when this process committed a transaction and soon after another Host did: who has seen as many has missed nothing that happened here, and little that happened elsewhere.
+    /// </summary>
+    public long Commits => Interlocked.Read(ref commits) + wire.Heard;
 
     /// <summary>The moment, from the one clock.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -96,6 +98,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
                 writerGate.Release();
         }
         Interlocked.Increment(ref commits);
+        wire.TellOfCommit();
         transaction.Committed();
         return answer;
     }

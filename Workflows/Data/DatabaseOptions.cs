@@ -29,6 +29,13 @@ public sealed class DatabaseOptions : IValidatableObject
     [Range(0, 50)]
     public int Retries { get; set; } = 10;
 
+    /// <summary>
+    /// PostgreSQL: how long a Host that fell silent, because its machine, its network or the process stands still, keeps its locks and duties before the server gives them to others;
+    /// 10 s unless set. Too short costs speed, never correctness. A lock that is not had after twice this time is told as a database that is away.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
+    public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

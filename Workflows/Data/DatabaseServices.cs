@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace BackOffice.Workflows.Data;
 
@@ -24,7 +23,7 @@ public static class DatabaseServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddDbContextPool<SqliteBackOfficeDb>((provider, db) => UseSqlite(db, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.File));
-        services.AddDbContextPool<PostgreSqlBackOfficeDb>((provider, db) => db.UseNpgsql(Prepared(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)));
+        services.AddDbContextPool<PostgreSqlBackOfficeDb>((provider, db) => db.UseNpgsql(PostgreSqlSessions.ForWork(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
         services.AddScoped<BackOfficeDb>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
             DatabaseProvider.Sqlite => provider.GetRequiredService<SqliteBackOfficeDb>(),
@@ -34,19 +33,11 @@ public static class DatabaseServices
         services.AddScoped<AfterCommit>();
         if (configuration["KILL_AT"] is { Length: > 0 } killAt)
             services.AddSingleton<ICommitObserver>(new KillAtCommit(killAt));
+        services.AddSingleton<HostWire>().AddHostedService<HostWireListener>();
         services.AddSingleton<Database>();
-        services.AddSingleton<Leadership>();
+        services.AddSingleton<Leadership>().AddSingleton<Schema>();
         services.AddScoped<RowLocks>();
         return services;
-    }
-
-    // The server plans a statement that comes again once for each connection, not each time. A connection string that names a number of its own keeps it.
-    private static string Prepared(string connectionString)
-    {
-        NpgsqlConnectionStringBuilder builder = new(connectionString);
-        if (!connectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
-            builder.MaxAutoPrepare = 200;
-        return builder.ToString();
     }
 
     private static void UseSqlite(DbContextOptionsBuilder db, string file) =>

@@ -2,5 +2,5 @@ using BackOffice.Workflows.Data;
 
 namespace BackOffice.Workflows.Engine;
 
-/// <summary>Wakes the sweeper of this process before its time.</summary>
+/// <summary>Wakes the sweeper before its time.</summary>
 public sealed class WakeUp : Nudge;

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +26,7 @@ public static class WorkflowServices
         services.AddSingleton<Turns>();
         services.AddSingleton<Driver>();
         services.AddSingleton<Sweep>();
-        services.AddSingleton<WakeUp>();
+        services.AddNudge<WakeUp>();
         services.AddScoped<SignalInbox>();
         services.AddSingleton<EmbeddedEngine>();
         services.AddSingleton<IWorkflowEngine>(provider => provider.GetRequiredService<EmbeddedEngine>());

@@ -19,7 +19,7 @@ public static class NoticeServices
         services.TryAddSingleton(_ => NoticeTemplates.Load());
         services.AddSingleton<NoticeComposer>();
         services.AddSingleton(provider => new NoticeTitles(provider.GetRequiredService<NoticeTemplates>()));
-        services.AddSingleton<OutboxNudge>();
+        services.AddNudge<OutboxNudge>();
         services.AddScoped<NoticeOutbox>();
         services.AddSingleton<SendDueNotices>();
         services.AddHostedService<MailWorker>();

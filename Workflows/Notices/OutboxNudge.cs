@@ -2,5 +2,5 @@ using BackOffice.Workflows.Data;
 
 namespace BackOffice.Workflows.Notices;
 
-/// <summary>Wakes the mail worker of this process before its time.</summary>
+/// <summary>Wakes the mail worker before its time.</summary>
 public sealed class OutboxNudge : Nudge;

@@ -59,7 +59,9 @@ internal sealed class SendDueNotices(
     {
         foreach (var notice in due)
         {
-            var result = await TryOnceAsync(notice, ct);
+            ct.ThrowIfCancellationRequested();
+            // A mail in hand is sent to its end, and what happened is written down, even if the Host is told to stop at this moment: otherwise the mail would go out twice.
+            var result = await TryOnceAsync(notice);
             book.Add(new(notice, result));
             if (result is DeliveryResult.Retry { AnyMail: true })
                 pausedUntil = database.Now + Pause;
@@ -75,7 +77,7 @@ internal sealed class SendDueNotices(
         return db.Notices.Where(notice => notice.NextAttemptAt <= now && notice.State == NoticeState.Queued && !usedUp.Contains(notice.ToDomain)).OrderBy(notice => notice.NextAttemptAt).ThenBy(notice => notice.Id).Take(options.Value.Batch).ToListAsync(token);
     }, ct);
 
-    private async Task<DeliveryResult> TryOnceAsync(Notice notice, CancellationToken ct)
+    private async Task<DeliveryResult> TryOnceAsync(Notice notice)
     {
         OutgoingMail mail;
         try
@@ -90,9 +92,9 @@ internal sealed class SendDueNotices(
         }
         try
         {
-            return await transport.SendAsync(mail, ct);
+            return await transport.SendAsync(mail, CancellationToken.None);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e)
         {
             // One mail that breaks the transport must not keep the others waiting.
             logger.LogError("Notice {Notice} could not be sent: {Failure}\n{Trace}", notice.Id, e.GetType().Name, e.StackTrace);

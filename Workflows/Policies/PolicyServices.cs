@@ -1,5 +1,6 @@
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Audit;
+using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Policies.Drafts;
 using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Policies.Reevaluation;
@@ -35,10 +36,10 @@ public static class PolicyServices
         services.AddSingleton<CheckRules>();
         services.AddHostedService<RuleFileWorker>().AddHostedService<VersionWorker>();
         services.TryAddScoped<AuditTrail>();
-        services.AddSingleton<TakeRuleFile>().AddSingleton<PolicyAlarms>().AddSingleton<VersionNudge>().AddSingleton<ReadPolicies>().AddSingleton<ReadVersions>().AddSingleton<CancelScheduled>().AddSingleton<RollBack>();
+        services.AddSingleton<TakeRuleFile>().AddSingleton<PolicyAlarms>().AddNudge<VersionNudge>().AddSingleton<ReadPolicies>().AddSingleton<ReadVersions>().AddSingleton<CancelScheduled>().AddSingleton<RollBack>();
         services.AddSingleton<WriteDraft>().AddSingleton<SubmitDraft>().AddSingleton<ApproveDraft>().AddSingleton<DeclineDraft>().AddSingleton<RebaseDraft>().AddSingleton<ReadDrafts>().AddSingleton<ReadDecisions>();
-        services.AddSingleton<AskForPreview>().AddSingleton<ReadPreview>().AddSingleton<WorkOutPreviews>().AddSingleton<PreviewNudge>();
-        services.AddSingleton<ReevaluationNudge>();
+        services.AddSingleton<AskForPreview>().AddSingleton<ReadPreview>().AddSingleton<WorkOutPreviews>().AddNudge<PreviewNudge>();
+        services.AddNudge<ReevaluationNudge>();
         return services;
     }
 

@@ -29,11 +29,11 @@ public static class RegistryServices
         services.AddSingleton<RenewKeys>().AddSingleton<IDerivedKeys, BlockingKeyEdition>().AddSingleton<IDerivedKeys, SkeletonEdition>();
         services.AddSingleton<LoadSample>();
         services.AddScoped<NewcomersBesideActive>().AddScoped<LeavingAccounts>();
-        services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddSingleton<StageChangeNudge>().AddHostedService<StageChangeWorker>();
+        services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddNudge<StageChangeNudge>().AddHostedService<StageChangeWorker>();
         services.AddSingleton<ReadSites>().AddSingleton<ReadSite>().AddSingleton<PublicSites>();
         services.AddOptions<JoiningOptions>().Bind(configuration.GetSection("Joining")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UploadAccounts>().AddSingleton<DeleteOldUploads>().AddSingleton<StartSiteJob>().AddSingleton<ReadSiteJobs>().AddSingleton<WorkOutSiteJobs>();
-        services.AddSingleton<SiteJobNudge>().AddHostedService<SiteJobWorker>();
+        services.AddNudge<SiteJobNudge>().AddHostedService<SiteJobWorker>();
         return services;
     }
 }

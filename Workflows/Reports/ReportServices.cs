@@ -22,7 +22,7 @@ public static class ReportServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(_ => NoticeTemplates.Load());
-        services.TryAddSingleton<ReportNudge>();
+        services.AddNudge<ReportNudge>();
         services.AddSingleton<IReportRenderer, SkiaReportRenderer>();
         services.AddSingleton<DrawDueReports>();
         services.AddSingleton<VerifyReport>().AddSingleton<ReadReport>().AddSingleton<ReadRequestedReport>();

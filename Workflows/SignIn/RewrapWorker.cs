@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using BackOffice.Workflows.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.SignIn;
 
-/// <summary>Runs <see cref="Rewrap"/> in the background: one hash at a time, and no more of a processor than <see cref="SignInOptions.RewrapShare"/>.</summary>
-internal sealed class RewrapWorker(Rewrap rewrap, IOptions<SignInOptions> options, TimeProvider clock, ILogger<RewrapWorker> log) : BackgroundService
+/// <summary>Runs <see cref="Rewrap"/> in the background, one Host at a time: one hash after the other, and no more of a processor than <see cref="SignInOptions.RewrapShare"/>.</summary>
+internal sealed class RewrapWorker(Rewrap rewrap, Leadership leadership, IOptions<SignInOptions> options, TimeProvider clock, ILogger<RewrapWorker> log) : BackgroundService
 {
     // Finding the next ones reads the whole table, so it is done for many; storing is done for few, so that little work is lost and no lock is held long.
     private const int Listed = 5_000;
@@ -20,23 +21,23 @@ internal sealed class RewrapWorker(Rewrap rewrap, IOptions<SignInOptions> option
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var resting = Rest;
             try
             {
-                var next = await rewrap.NextAsync(Listed, stoppingToken);
-                foreach (var few in next.Chunk(Stored))
-                    await WrapAsync(few, stoppingToken);
-                if (next.Count > 0)
+                await leadership.TryAsync("rewrap", async token =>
                 {
-                    log.LogInformation("{Count} imported password hashes were upgraded.", next.Count);
-                    resting = TimeSpan.Zero;
-                }
+                    for (var next = await rewrap.NextAsync(Listed, token); next.Count > 0; next = await rewrap.NextAsync(Listed, token))
+                    {
+                        foreach (var few in next.Chunk(Stored))
+                            await WrapAsync(few, token);
+                        log.LogInformation("{Count} imported password hashes were upgraded.", next.Count);
+                    }
+                }, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 log.LogError(e, "Upgrading imported password hashes failed; it is tried again in {Rest}.", Rest);
             }
-            await Task.Delay(resting, clock, stoppingToken);
+            await Task.Delay(Rest, clock, stoppingToken);
         }
     }
 

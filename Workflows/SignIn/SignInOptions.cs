@@ -5,7 +5,7 @@ namespace BackOffice.Workflows.SignIn;
 /// <summary>Settings of section <c>SignIn</c>.</summary>
 public sealed class SignInOptions
 {
-    /// <summary>Where the key of the passwords and the Data Protection keys lie; <c>keys</c> in the data folder unless set. Several Hosts share it.</summary>
+    /// <summary>Where the sealing key lies, with what it is protected by; <c>keys</c> in the data folder unless set. Several Hosts share the folder or have a copy each; it is only written to when the key is made.</summary>
     [Required(AllowEmptyStrings = false)]
     public string KeyFolder { get; set; } = "";
 

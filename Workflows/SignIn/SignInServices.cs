@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ public static class SignInServices
 {
     /// <summary>
     /// Adds <see cref="KeyRing"/> (open it once the database is migrated), <see cref="PasswordVault"/>, <see cref="Rewrap"/> and its worker.
-    /// Data Protection keeps its keys in the same folder.
+    /// Data Protection keeps its keys among the <see cref="SharedKeys"/>.
     /// </summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
@@ -19,8 +20,9 @@ public static class SignInServices
             .PostConfigure(options => options.KeyFolder = folder)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddDataProtection().SetApplicationName("BackOffice").PersistKeysToFileSystem(new(folder));
-        services.AddSingleton<KeyRing>();
+        services.AddDataProtection().SetApplicationName("BackOffice");
+        services.AddOptions<KeyManagementOptions>().Configure<SharedRing>((protection, ring) => protection.XmlRepository = ring);
+        services.AddSingleton<KeyRing>().AddSingleton<SharedKeys>().AddSingleton<SharedRing>();
         services.AddSingleton<HashLimiter>();
         services.AddSingleton<PasswordVault>();
         services.AddSingleton<Rewrap>();

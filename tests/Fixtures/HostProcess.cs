@@ -76,9 +76,15 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>Asks it to stop (SIGTERM) and waits; returns its exit code.</summary>
     public async Task<int> StopAsync(CancellationToken cancel = default)
     {
-        if (!process.HasExited)
-            await Command.RunAsync("sh", ["-c", "kill -TERM \"$0\"", $"{process.Id}"], cancel: cancel);
+        await SignalAsync("TERM", cancel);
         return await WaitForExitAsync(cancel);
+    }
+
+    /// <summary>Sends it a signal, such as <c>STOP</c>, and returns at once; a Host that has ended gets none.</summary>
+    public async Task SignalAsync(string signal, CancellationToken cancel = default)
+    {
+        if (!process.HasExited)
+            await Command.RunAsync("sh", ["-c", "kill -\"$1\" \"$0\"", $"{process.Id}", signal], cancel: cancel);
     }
 
     /// <summary>Waits until it has ended and all its output is read; returns its exit code.</summary>

@@ -2,11 +2,13 @@ using System.Globalization;
 using BackOffice.Fixtures;
 using BackOffice.Host.Rehearsal;
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Backups;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.SiteAccess;
 using BackOffice.Workflows.Staff;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Host.Tests;
@@ -88,11 +90,58 @@ public sealed class RunningHost : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts another Host on the same PostgreSQL, as on another machine: with a copy of the folder of keys, and on the folders for mails and reports that all Hosts see. <paramref name="settings"/> win
+    /// over those of this Host.
+    /// </summary>
+    public async Task<RunningHost> StartBesideAsync(params (string Name, string Value)[] settings)
+    {
+        var beside = new TemporaryFolder();
+        try
+        {
+            return await StartAsync(beside, BesideIn(beside, settings));
+        }
+        catch
+        {
+            beside.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How another Host is built whose data folder is <paramref name="beside"/>, with a copy of the keys of this one: on the same PostgreSQL, or on a SQLite file of its own.</summary>
+    internal HostSettings BesideIn(TemporaryFolder beside, params (string Name, string Value)[] more)
+    {
+        Directory.CreateDirectory(beside.File("keys"));
+        foreach (var key in Directory.EnumerateFiles(Path.Combine(DataFolder, "keys")))
+            File.Copy(key, beside.File(Path.Combine("keys", Path.GetFileName(key))));
+        var overrides = new Dictionary<string, string?>(settings.Overrides) { ["Mail:Folder"] = Path.Combine(DataFolder, "outbox"), ["Reports:Folder"] = Path.Combine(DataFolder, "reports") };
+        foreach (var (name, value) in more)
+            overrides[name] = value;
+        return settings with { DataFolder = beside.Path, Overrides = overrides };
+    }
+
     /// <summary>Stops this Host and starts another on the same data, at the same moment.</summary>
     public async Task<RunningHost> RestartAsync()
     {
         await StopAsync();
         return await StartAsync(folder, settings);
+    }
+
+    /// <summary>Stops this Host, loses its database and the files of reports, restores a backup, and starts another Host on that at the same moment. The folder of keys was kept apart.</summary>
+    public async Task<RunningHost> LoseAndRestoreAsync(string archive)
+    {
+        await StopAsync();
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "backoffice.db*"))
+            File.Delete(file);
+        Directory.Delete(Path.Combine(folder.Path, "reports"), recursive: true);
+        var overrides = new Dictionary<string, string?>(settings.Overrides);
+        foreach (var (name, value) in await DatabaseSettingsAsync(Enum.Parse<DatabaseProvider>(overrides["Database:Provider"]!)))
+            overrides[name] = value;
+        var restored = settings with { Overrides = overrides };
+        await using (var empty = BackOfficeHost.Build(restored with { Quiet = true }))
+            Assert.IsType<RestoreBackup.Answer.Restored>(await empty.Services.GetRequiredService<RestoreBackup>().HandleAsync(new(archive), null, Cancel));
+        return await StartAsync(folder, restored);
     }
 
     /// <summary>Registers a site, with a secret, as an import and <c>site-secret</c> would.</summary>

@@ -52,7 +52,7 @@ internal sealed class Home : IAsyncDisposable
     {
         var configured = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
         configured["Database:Provider"] = database.ToString();
-        if (database == DatabaseProvider.PostgreSql)
+        if (database == DatabaseProvider.PostgreSql && !configured.ContainsKey("Database:ConnectionString"))
         {
             var cluster = await TestContext.Current.GetFixture<PostgresCluster>() ?? throw new InvalidOperationException("The assembly has no PostgresCluster.");
             configured["Database:ConnectionString"] = await cluster.NewDatabaseAsync();

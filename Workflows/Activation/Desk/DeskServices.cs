@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Activation.Desk.Bulk;
+using BackOffice.Workflows.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +15,7 @@ public static class DeskServices
         services.AddSingleton<CountQueues>().AddSingleton<FindAccounts>().AddSingleton<ExportCases>();
         services.AddSingleton<ClaimCase>().AddSingleton<ReleaseCase>().AddSingleton<AssignCase>().AddSingleton<ListOwners>().AddSingleton<RemindParty>().AddSingleton<ExtendDeadline>();
         services.AddSingleton<PreviewBulk>().AddSingleton<StartBulk>().AddSingleton<CancelBulkRun>().AddSingleton<ReadBulkRun>()
-            .AddSingleton<WorkOffBulkRuns>().AddSingleton<BulkNudge>().AddHostedService<BulkWorker>();
+            .AddSingleton<WorkOffBulkRuns>().AddNudge<BulkNudge>().AddHostedService<BulkWorker>();
         return services;
     }
 }

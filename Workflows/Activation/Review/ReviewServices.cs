@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Activation.Clashes;
+using BackOffice.Workflows.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ public static class ReviewServices
     public static IServiceCollection AddClashesAndDoubt(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ClashOptions>().Bind(configuration.GetSection("Clashes")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SearchClashes>().AddSingleton<ReadClash>().AddSingleton<RemindClashParties>().AddSingleton<ClashNudge>().AddHostedService<ClashReminderWorker>();
+        services.AddSingleton<SearchClashes>().AddSingleton<ReadClash>().AddSingleton<RemindClashParties>().AddNudge<ClashNudge>().AddHostedService<ClashReminderWorker>();
         services.AddScoped<ReviewDesk>().AddScoped<VerdictBook>().AddScoped<AccountAlias>().AddScoped<ClosedParty>();
         services.AddSingleton<AskProvider>().AddSingleton<AnswerQuestion>().AddSingleton<ListVerdicts>().AddSingleton<ReopenVerdict>();
         return services;

@@ -52,6 +52,27 @@ public sealed class SendDueNoticesTests
     }
 
     [Fact]
+    public async Task Host_that_is_told_to_stop_ends_the_mail_in_hand_and_begins_no_other()
+    {
+        using var stop = new CancellationTokenSource();
+        var post = new Post();
+        post.Answer = _ =>
+        {
+            stop.Cancel();
+            return new DeliveryResult.Sent();
+        };
+        await using var home = await NewAsync(DatabaseProvider.Sqlite, post);
+        await home.QueueAsync("budi@penyedia.example");
+        await home.QueueAsync("siti@penyedia.example");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => home.Get<SendDueNotices>().HandleAsync(stop.Token));
+
+        Assert.Single(post.Mails);
+        Assert.False(post.BrokenOff);
+        Assert.Equal([NoticeState.Queued, NoticeState.Sent], (await home.ReadAsync(db => db.Notices.Select(notice => notice.State).ToListAsync(Cancel))).Order());
+    }
+
+    [Fact]
     public async Task Busy_server_is_tried_again_after_longer_and_longer_waits_and_given_up_after_almost_three_days()
     {
         var post = new Post { Answer = _ => new DeliveryResult.Retry("busy") };
@@ -185,13 +206,18 @@ public sealed class SendDueNoticesTests
 
         public Func<OutgoingMail, DeliveryResult> Answer { get; set; } = _ => new DeliveryResult.Sent();
 
+        /// <summary>Whether a mail in hand was told to stop.</summary>
+        public bool BrokenOff { get; private set; }
+
         public IReadOnlyList<OutgoingMail> Mails { get { lock (gate) return [.. mails]; } }
 
         public Task<DeliveryResult> SendAsync(OutgoingMail mail, CancellationToken cancel)
         {
             lock (gate)
                 mails.Add(mail);
-            return Task.FromResult(Answer(mail));
+            var answer = Answer(mail);
+            BrokenOff |= cancel.IsCancellationRequested;
+            return Task.FromResult(answer);
         }
     }
 }
