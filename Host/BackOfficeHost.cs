@@ -5,14 +5,17 @@ using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
 using BackOffice.Host.Clashes;
 using BackOffice.Host.Dashboard;
+using BackOffice.Host.Definitions;
 using BackOffice.Host.Http;
 using BackOffice.Host.IdentityEdits;
+using BackOffice.Host.Incidents;
 using BackOffice.Host.Locks;
 using BackOffice.Host.Login;
 using BackOffice.Host.Notices;
 using BackOffice.Host.Policies;
 using BackOffice.Host.Recovery;
 using BackOffice.Host.Registry;
+using BackOffice.Host.Rehearsal;
 using BackOffice.Host.Reports;
 using BackOffice.Host.Review;
 using BackOffice.Host.Roaming;
@@ -25,8 +28,11 @@ using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Dashboard;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Definitions;
+using BackOffice.Workflows.Definitions.Rehearsals;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
+using BackOffice.Workflows.Incidents;
 using BackOffice.Workflows.Locks;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
@@ -109,6 +115,8 @@ public static class BackOfficeHost
         .AddPolicyWork()
         .AddRegistry(configuration, folder.Path)
         .AddWorkflowEngine(configuration)
+        .AddDefinitions(configuration)
+        .AddIncidents(configuration)
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
         .AddDesk(configuration)
@@ -131,6 +139,7 @@ public static class BackOfficeHost
         services.AddStaffTokens();
         services.AddConsoleCookies();
         services.AddConsole();
+        services.AddSingleton<IScenarioStage, ScenarioStage>();
         services.AddSingleton<Preparation>().AddSingleton<SampleStart>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
     }
 
@@ -167,6 +176,10 @@ public static class BackOfficeHost
         api.MapCases();
         api.MapDesk();
         api.MapBulkRuns();
+        api.MapIncidents();
+        api.MapDefinitions();
+        api.MapDefinitionDrafts();
+        api.MapMoves();
         api.MapClashes();
         api.MapVerdicts();
         api.MapPolicies();

@@ -17,7 +17,9 @@ internal static class BackOfficeCommands
             SiteSecretCommand.Make(),
             StaffCommand.Make(),
             RulesCommand.Make(),
+            WorkflowsCommand.Make(),
             RehearseCommand.Make(),
+            IncidentsCommand.Make(),
             VerifyCommand.Make(),
             ReportCommand.Make(),
         };

@@ -19,6 +19,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
     private readonly int retries = options.Value.Retries;
     private readonly AsyncLocal<bool> inside = new();
     private long commits;
+    private long retried;
 
     /// <summary>Which database this is.</summary>
     public DatabaseProvider Provider { get; } = options.Value.Provider;
@@ -37,6 +38,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
             }
             catch (Exception e) when (attempt < retries && IsPassing(e))
             {
+                Interlocked.Increment(ref retried);
                 await Task.Delay(TimeSpan.FromMilliseconds((2 << Math.Min(attempt, 7)) + Random.Shared.Next(8)), TimeProvider.System, ct);
             }
         }
@@ -61,6 +63,9 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
 
     /// <summary>How many transactions this process has committed: who has seen as many has missed nothing that happened here.</summary>
     public long Commits => Interlocked.Read(ref commits);
+
+    /// <summary>How often this process tried a transaction again because another one was in its way.</summary>
+    public long Retries => Interlocked.Read(ref retried);
 
     /// <summary>The moment, from the one clock.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();

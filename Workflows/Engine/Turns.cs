@@ -1,4 +1,6 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Operations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Engine;
@@ -26,18 +28,19 @@ internal readonly record struct TurnEnd(bool Changed, bool TookSignal, bool Goes
 /// Takes an instance one step further. A turn is one transaction: with the instance locked it finds out what there is to do, runs the step in the transaction's scope,
 /// and commits the step's writes, the consumed signal, the journal entry and the move together.
 /// </summary>
-internal sealed class Turns(Database database, PublishedDefinitions definitions, Parking parking, IOptions<WorkflowOptions> options)
+internal sealed class Turns(Database database, PublishedDefinitions definitions, Parking parking, IOptions<WorkflowOptions> options, Instruments instruments)
 {
     /// <summary>Takes one turn. A step that fails parks the instance; what fails before a step was chosen (no database) is the caller's to know.</summary>
     public async Task<TurnEnd> TakeAsync(Job job, CancellationToken ct)
     {
         Passage? passage = null;
+        using var measured = instruments.BeginTurn();
         try
         {
             return await database.InTransactionAsync(async (transaction, token) =>
             {
                 passage = null;
-                return await TakeAsync(transaction, job, chosen => passage = chosen, token);
+                return await TakeAsync(transaction, job, measured, chosen => passage = chosen, token);
             }, ct);
         }
         catch (CaseEndedException) when (passage is not null)
@@ -47,12 +50,13 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
         }
         catch (Exception e) when (passage is not null && !ct.IsCancellationRequested)
         {
+            measured.Failed(e);
             await parking.ParkAsync(passage, e, ct);
             return new(Changed: true, TookSignal: false, GoesOn: false);
         }
     }
 
-    private async Task<TurnEnd> TakeAsync(Transaction transaction, Job job, Action<Passage> choose, CancellationToken ct)
+    private async Task<TurnEnd> TakeAsync(Transaction transaction, Job job, MeasuredTurn measured, Action<Passage> choose, CancellationToken ct)
     {
         var (db, now) = (transaction.Db, database.Now);
         var instance = await db.LockInstanceAsync(job.Instance, job.SkipLocked, ct);
@@ -73,15 +77,21 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
 
         var definition = await definitions.VersionAsync(db, instance.DefinitionVersionId, ct);
         var node = definition.Nodes[instance.Node];
+        measured.Runs(instance, node, passage.Entry);
+        if (measured.IsTraced)
+            measured.IsAbout(await db.Cases.Where(@case => @case.InstanceId == job.Instance).Select(@case => @case.Number).FirstOrDefaultAsync(ct));
         var step = (IStep)transaction.Service(node.Step.Implementation);
         var result = await step.RunAsync(
             new(instance.CaseId, instance.Id, node.Id, passage.Entry, passage.Signal?.Name, passage.Signal?.Reference, node.Settings), ct);
 
         Consume(passage.Signal, unread ?? [], now);
-        db.Note(instance, node.Step.Type, passage.Entry, result is StepResult.Done done ? done.Outcome : "(wait)", now);
+        var outcome = result is StepResult.Done done ? done.Outcome : "(wait)";
+        db.Note(instance, node.Step.Type, passage.Entry, outcome, now);
+        measured.Ended(outcome);
+        instance.Trace = measured.Trace;
         var goesOn = StepFaults.Check(node, result) switch
         {
-            StepResult.Done { Outcome: var outcome } => Leave(instance, node, outcome, now),
+            StepResult.Done => Leave(instance, node, outcome, now),
             StepResult.Wait wait => Wait(instance, wait, unread ??= await db.UnreadAsync(instance.CaseId, ct), now),
             var other => throw new InvalidOperationException($"Unhandled step result {other.GetType().Name}."),
         };
