@@ -22,6 +22,7 @@ using BackOffice.Host.Roaming;
 using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
+using BackOffice.Host.Telemetry;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
@@ -135,6 +136,7 @@ public static class BackOfficeHost
     {
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection("Tokens")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpFrame(configuration);
+        services.AddTelemetry(configuration);
         services.AddSiteTokens();
         services.AddStaffTokens();
         services.AddConsoleCookies();
@@ -177,6 +179,7 @@ public static class BackOfficeHost
         api.MapDesk();
         api.MapBulkRuns();
         api.MapIncidents();
+        api.MapOperations();
         api.MapDefinitions();
         api.MapDefinitionDrafts();
         api.MapMoves();
