@@ -15,7 +15,7 @@ internal sealed class Parking(Database database, PublishedDefinitions definition
     public async Task ParkAsync(Passage passage, Exception failure, CancellationToken ct)
     {
         var what = $"{TypesOf(failure)} at {passage.Node}";
-        var triedAgain = false;
+        bool? triedAgain = null;
         await database.InTransactionAsync(async (transaction, token) =>
         {
             var db = transaction.Db;
@@ -29,7 +29,8 @@ internal sealed class Parking(Database database, PublishedDefinitions definition
             triedAgain = retryAfter is not null;
             Park(db, instance, passage.Entry, what, database.Now + retryAfter);
         }, ct);
-        instruments.StepFailed(definitions.StepType(passage.DefinitionVersion, passage.Node), triedAgain);
+        if (triedAgain is { } again)
+            instruments.StepFailed(definitions.StepType(passage.DefinitionVersion, passage.Node), again);
         logger.LogWarning("Instance {Instance} could not go on: {Failure}\n{Trace}", passage.Instance, what, failure.StackTrace);
     }
 

@@ -45,6 +45,7 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
         }
         catch (CaseEndedException) when (passage is not null)
         {
+            measured.Ended("(cancelled)");
             await parking.CancelAsync(passage.Instance, ct);
             return new(Changed: true, TookSignal: false, GoesOn: false);
         }
