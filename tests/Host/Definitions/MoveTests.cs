@@ -202,7 +202,7 @@ public sealed class MoveTests
         Assert.Equal(InstanceStatus.Waiting, (await InstanceAsync(host, desk.Mending)).Status);
     }
 
-    private static DefinitionMove MoveRow(Guid id, MoveState state, int total) => new()
+    internal static DefinitionMove MoveRow(Guid id, MoveState state, int total) => new()
     {
         Id = id,
         FromVersion = "activation-v1",
@@ -216,7 +216,7 @@ public sealed class MoveTests
         State = state,
     };
 
-    private static async Task<DefinitionMoveItem> ItemAsync(BackOfficeDb db, Guid move, int place, CaseId @case, MoveItemState state, string? node = null)
+    internal static async Task<DefinitionMoveItem> ItemAsync(BackOfficeDb db, Guid move, int place, CaseId @case, MoveItemState state, string? node = null)
     {
         var instance = await db.Instances.SingleAsync(one => one.CaseId == @case, Cancel);
         return new()
