@@ -1,6 +1,7 @@
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Operations;
@@ -30,11 +31,12 @@ public sealed record OperationFigures(
             .Select(same => new { same.Key, Count = same.Count(), Since = same.Min(@case => @case.StateSince) }).ToDictionaryAsync(row => row.Key, ct);
         var parked = await db.Instances.Where(instance => instance.Status == InstanceStatus.Parked).GroupBy(instance => instance.Due == null)
             .Select(same => new { Person = same.Key, Count = same.Count() }).ToDictionaryAsync(row => row.Person, row => row.Count, ct);
-        var queued = db.Notices.Where(notice => notice.NextAttemptAt != null);
-        var due = await queued.MinAsync(notice => notice.NextAttemptAt, ct);
+        var outbox = await db.Notices.CountAsync(notice => notice.State == NoticeState.Queued, ct);
+        // A range, since SQLite walks over every notice that has no date to find those that have one.
+        var due = await db.Notices.Where(notice => notice.NextAttemptAt > DateTimeOffset.MinValue).MinAsync(notice => notice.NextAttemptAt, ct);
         return new(
             now,
             [.. Open.Select(state => states.GetValueOrDefault(state) is { } row ? new Standing(state, row.Count, now - row.Since) : new Standing(state, 0, TimeSpan.Zero))],
-            parked.GetValueOrDefault(false), parked.GetValueOrDefault(true), await queued.CountAsync(ct), due < now ? now - due.Value : TimeSpan.Zero);
+            parked.GetValueOrDefault(false), parked.GetValueOrDefault(true), outbox, due < now ? now - due.Value : TimeSpan.Zero);
     }
 }
