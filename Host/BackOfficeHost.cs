@@ -5,20 +5,24 @@ using BackOffice.Host.Cases;
 using BackOffice.Host.Changes;
 using BackOffice.Host.Clashes;
 using BackOffice.Host.Dashboard;
+using BackOffice.Host.Definitions;
 using BackOffice.Host.Http;
 using BackOffice.Host.IdentityEdits;
+using BackOffice.Host.Incidents;
 using BackOffice.Host.Locks;
 using BackOffice.Host.Login;
 using BackOffice.Host.Notices;
 using BackOffice.Host.Policies;
 using BackOffice.Host.Recovery;
 using BackOffice.Host.Registry;
+using BackOffice.Host.Rehearsal;
 using BackOffice.Host.Reports;
 using BackOffice.Host.Review;
 using BackOffice.Host.Roaming;
 using BackOffice.Host.SignIn;
 using BackOffice.Host.Staff;
 using BackOffice.Host.Start;
+using BackOffice.Host.Telemetry;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
@@ -26,8 +30,11 @@ using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Backups;
 using BackOffice.Workflows.Dashboard;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Definitions;
+using BackOffice.Workflows.Definitions.Rehearsals;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
+using BackOffice.Workflows.Incidents;
 using BackOffice.Workflows.Locks;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Policies;
@@ -110,6 +117,8 @@ public static class BackOfficeHost
         .AddPolicyWork()
         .AddRegistry(configuration, folder.Path)
         .AddWorkflowEngine(configuration)
+        .AddDefinitions(configuration)
+        .AddIncidents(configuration)
         .AddActivation(configuration)
         .AddClashesAndDoubt(configuration)
         .AddDesk(configuration)
@@ -129,10 +138,12 @@ public static class BackOfficeHost
     {
         services.AddOptions<TokenOptions>().Bind(configuration.GetSection("Tokens")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpFrame(configuration);
+        services.AddTelemetry(configuration);
         services.AddSiteTokens();
         services.AddStaffTokens();
         services.AddConsoleCookies();
         services.AddConsole();
+        services.AddSingleton<IScenarioStage, ScenarioStage>();
         services.AddSingleton<Preparation>().AddSingleton<SampleStart>().AddSingleton<FirstStart>().AddSingleton<Welcome>();
     }
 
@@ -169,6 +180,11 @@ public static class BackOfficeHost
         api.MapCases();
         api.MapDesk();
         api.MapBulkRuns();
+        api.MapIncidents();
+        api.MapOperations();
+        api.MapDefinitions();
+        api.MapDefinitionDrafts();
+        api.MapMoves();
         api.MapClashes();
         api.MapVerdicts();
         api.MapPolicies();

@@ -53,6 +53,7 @@ internal static class Timeline
             "(wait)" => words["Waiting", Text(words[$"Step.{step}"], step)],
             "(failed)" => words["Failed", Text(words[$"Step.{step}"], step)],
             "(cancelled)" => words["Cancelled"],
+            var moved when moved.StartsWith("(moved)", StringComparison.Ordinal) => words["Moved", moved.Split(' ')[^1]],
             ['(', ..] skipped => words["Skipped", Text(words[$"Step.{step}"], step), Text(words[$"Passage.{step}.{skipped.Split(' ')[^1]}"], skipped.Split(' ')[^1])],
             var outcome => Text(words[$"Passage.{step}.{outcome}"], $"{step}: {outcome}"),
         };

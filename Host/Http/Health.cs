@@ -1,27 +1,84 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BackOffice.Host.Http;
 
-/// <summary>Whether the process lives, and whether it can work.</summary>
+/// <summary>Whether the process lives, and whether it can work: a load balancer sends calls to a Host that is ready, and nobody restarts one that lives.</summary>
 internal static class Health
 {
-    public const string Ready = "ready";
+    private const string Ready = "ready";
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        // Asked every few seconds by a proxy, which learns more from a late "no" than from none.
+        var limit = TimeSpan.FromSeconds(5);
+        services.AddHealthChecks()
+            .AddCheck<Drain>("draining", tags: [Ready])
+            .AddCheck<DatabaseAnswers>("database", tags: [Ready], timeout: limit)
+            .AddCheck<SchemaIsCurrent>("schema", tags: [Ready], timeout: limit)
+            .AddCheck<DefinitionsAreReadable>("definitions", tags: [Ready], timeout: limit);
+        return services;
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) });
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
     }
+
+    // Anybody may ask, so nothing is told but which check it is; why stands in the log.
+    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(
+        new Report(Name(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Name(entry.Value.Status))), http.RequestAborted);
+
+    private static string Name(HealthStatus status) => status.ToString().ToLowerInvariant();
+
+    private sealed record Report(string Status, IReadOnlyDictionary<string, string> Checks);
 }
 
-/// <summary>The database answers a query, and no newer release has taken away from it what this one needs.</summary>
-internal sealed class DatabaseAnswers(Database database, Schema schema) : IHealthCheck
+/// <summary>The database answers a query.</summary>
+internal sealed class DatabaseAnswers(Database database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await database.ReadAsync((db, ct) => db.Sites.AnyAsync(ct), cancellationToken);
-        return await schema.WhyNotGoOnAsync(cancellationToken) is { } refusal ? HealthCheckResult.Unhealthy(refusal.Sentence.English) : HealthCheckResult.Healthy();
+        return HealthCheckResult.Healthy();
+    }
+}
+
+/// <summary>The database has exactly the migrations of this release. Ones that this release does not know came with a newer Host: as long as they only add something, degraded, and ready.</summary>
+internal sealed class SchemaIsCurrent(Database database, Schema schema) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var (applied, known) = await database.ReadAsync(async (db, ct) => ((await db.Database.GetAppliedMigrationsAsync(ct)).ToHashSet(StringComparer.Ordinal), db.Database.GetMigrations().ToList()), cancellationToken);
+        if (!applied.IsSupersetOf(known))
+            return HealthCheckResult.Unhealthy();
+        if (await schema.WhyNotGoOnAsync(cancellationToken) is { } refusal)
+            return HealthCheckResult.Unhealthy(refusal.Sentence.English);
+        return applied.Count > known.Count ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy();
+    }
+}
+
+/// <summary>New cases can start: the newest version of every workflow can be run by this release.</summary>
+internal sealed class DefinitionsAreReadable(Database database, PublishedDefinitions definitions) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await database.ReadAsync(async (db, ct) =>
+            {
+                var ids = await db.DefinitionVersions.Select(version => version.DefinitionId).Distinct().ToListAsync(ct);
+                foreach (var id in ids)
+                    await definitions.NewestAsync(db, id, ct);
+                return ids.Count > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            }, cancellationToken);
+        }
+        catch (DefinitionRefusedException)
+        {
+            return HealthCheckResult.Unhealthy();
+        }
     }
 }

@@ -25,10 +25,7 @@ internal static class HttpFrame
         services.AddApiDescription();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddOptions<HostOptions>().Configure<IOptions<HttpOptions>>((host, http) => host.ShutdownTimeout = http.Value.DrainFor + http.Value.StopWithin);
-        services.AddHealthChecks()
-            .AddCheck<Drain>("drain", tags: [Health.Ready])
-            // Asked every few seconds by a proxy, which learns more from a late "no" than from none.
-            .AddCheck<DatabaseAnswers>("database", tags: [Health.Ready], timeout: TimeSpan.FromSeconds(5));
+        services.AddHealth();
         return services;
     }
 

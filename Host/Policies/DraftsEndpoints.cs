@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackOffice.Designer.Console;
 using BackOffice.Host.Http;
 using BackOffice.Host.SignIn;
@@ -19,11 +18,6 @@ internal static class DraftsEndpoints
 {
     // Rules and tests of a million characters each, and what JSON makes of their quotation marks.
     private const int LargestDraft = 5_000_000;
-
-    private static readonly Refusal IfMatchMalformed = new("if-match-malformed", new("If-Match harus memuat ETag dari jawaban terakhir.", "If-Match must hold the ETag of the last answer."));
-
-    private static readonly Refusal IfMatchMissing = new("if-match-missing", new(
-        "Tindakan pada rancangan memerlukan If-Match dengan ETag rancangan yang dibaca.", "What is done with a draft takes If-Match with the ETag of the draft that was read."));
 
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
@@ -48,8 +42,6 @@ internal static class DraftsEndpoints
         draft.MapGet("/preview/changes.csv", ChangesAsync).Refuses(Status409Conflict).WithSummary("Every change that the preview found, as CSV. Policy owner, approver, auditor.");
     }
 
-    internal static string TagOf(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
     internal static string PathOf(Guid draft) => $"/api/v1/policies/drafts/{draft}";
 
     private static async Task<Results<Ok<ReadDrafts.Answer.Listed>, Refused>> ListAsync(
@@ -70,7 +62,7 @@ internal static class DraftsEndpoints
         switch (await read.ReadAsync(caller.Actor, id, ct))
         {
             case ReadDrafts.Answer.Found found:
-                response.Headers.ETag = TagOf(found.Draft.Version);
+                response.Headers.ETag = DraftTag.Of(found.Draft.Version);
                 return TypedResults.Ok(new FullDraft(found.Draft, found.Rules, found.Tests, found.Newest, found.Changes, Findings.Of(found.Trial)));
             case ReadDrafts.Answer.Refused { Refusal: var why }:
                 return new Refused(why);
@@ -84,7 +76,7 @@ internal static class DraftsEndpoints
         switch (await write.HandleAsync(new(caller.Actor, content), ct))
         {
             case WriteDraft.Answer.Written { Draft: var draft }:
-                response.Headers.ETag = TagOf(draft.Version);
+                response.Headers.ETag = DraftTag.Of(draft.Version);
                 return TypedResults.Created(PathOf(draft.Id), draft);
             case WriteDraft.Answer.Refused { Refusal: var why }:
                 return new Refused(why);
@@ -136,12 +128,12 @@ internal static class DraftsEndpoints
 
     private static async Task<Results<Ok<Rebased>, Refused>> RebaseAsync(Guid id, Onto body, HttpContext http, StaffCaller caller, RebaseDraft rebase, CancellationToken ct)
     {
-        if (VersionOf(http.Request, out var version) is { } malformed)
+        if (DraftTag.Read(http.Request, out var version) is { } malformed)
             return new Refused(malformed);
         switch (await rebase.HandleAsync(new(caller.Actor, id, version, body.Version), ct))
         {
             case RebaseDraft.Answer.Rebased { Draft: var draft, Changes: var changes }:
-                http.Response.Headers.ETag = TagOf(draft.Version);
+                http.Response.Headers.ETag = DraftTag.Of(draft.Version);
                 return TypedResults.Ok(new Rebased(draft, changes));
             case RebaseDraft.Answer.Refused { Refusal: var why }:
                 return new Refused(why);
@@ -184,21 +176,13 @@ internal static class DraftsEndpoints
 
     private static async Task<Results<Ok<DraftView>, Refused>> WithVersionAsync(HttpContext http, Func<int, Task<(DraftView? Draft, Refused? Refused)>> act)
     {
-        if (VersionOf(http.Request, out var version) is { } malformed)
+        if (DraftTag.Read(http.Request, out var version) is { } malformed)
             return new Refused(malformed);
         var (draft, refused) = await act(version);
         if (draft is null)
             return refused!;
-        http.Response.Headers.ETag = TagOf(draft.Version);
+        http.Response.Headers.ETag = DraftTag.Of(draft.Version);
         return TypedResults.Ok(draft);
-    }
-
-    private static Refusal? VersionOf(HttpRequest request, out int version)
-    {
-        version = 0;
-        if (request.Headers.IfMatch is not [{ } tag])
-            return IfMatchMissing;
-        return int.TryParse(tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out version) ? null : IfMatchMalformed;
     }
 
     internal sealed record Onto(int Version);

@@ -81,7 +81,7 @@ internal static class PoliciesEndpoints
         switch (await rollBack.HandleAsync(new(caller.Actor, number, body.Reason), ct))
         {
             case RollBack.Answer.Begun { Draft: var draft }:
-                response.Headers.ETag = DraftsEndpoints.TagOf(draft.Version);
+                response.Headers.ETag = DraftTag.Of(draft.Version);
                 return TypedResults.Created(DraftsEndpoints.PathOf(draft.Id), draft);
             case RollBack.Answer.Refused { Refusal: var why }:
                 return new Refused(why);

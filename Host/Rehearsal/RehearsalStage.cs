@@ -47,7 +47,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
                 Clock = clock,
                 Environment = Environments.Production,
                 Urls = "http://127.0.0.1:0",
-                Overrides = new Dictionary<string, string?> { ["Workflows:Definitions"] = definitions ?? "", ["Database:Provider"] = nameof(DatabaseProvider.Sqlite), ["Mail:Transport"] = "Folder" },
+                Overrides = new Dictionary<string, string?> { ["Workflows:Definitions"] = definitions ?? "", ["Database:Provider"] = nameof(DatabaseProvider.Sqlite), ["Mail:Transport"] = "Folder", ["Telemetry:Endpoint"] = "" },
                 Output = TextWriter.Null,
                 Quiet = true,
                 LoadSample = false,

@@ -2,6 +2,7 @@ using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Incidents;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
@@ -10,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Activation;
 
 /// <summary>
-/// Staff take a case in hand that does not go on by itself: try a failed step again (or let a case with used-up password attempts go on), pass over a failed step
-/// with one of its outcomes, or end the case. Each with a reason on the record.
+/// Staff take a case in hand that does not go on by itself: take it up again whatever it stands still at (or let a case with used-up password attempts go on), pass over a failed step
+/// with one of its outcomes, or end the case. Each with a reason on the record. What stands still, <see cref="IncidentBook"/> says.
 /// </summary>
-public sealed class HandleIncident(Database database, IWorkflowEngine engine, IIncidentDesk incidents)
+public sealed class HandleIncident(Database database, IWorkflowEngine engine, IIncidentDesk incidents, IncidentBook book)
 {
     /// <summary>What to do.</summary>
     public enum Act
     {
-        /// <summary>Try the failed step again, or let the case go on after its password attempts were used up.</summary>
+        /// <summary>Try the failed step again, take up a case that stands still, or let the case go on after its password attempts were used up.</summary>
         Retry,
 
         /// <summary>Pass over the failed step with one of its outcomes.</summary>
@@ -54,14 +55,14 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         if ((request.By.Requires(roles) ?? StaffReason.Check(request.Reason)) is { } refusal)
             return new Answer.Refused(refusal);
         var (why, found) = await database.ReadAsync(async (db, token) => (
-            await RefuseAsync(db, request, token), await db.Cases.Where(c => c.Id == request.Case).Select(c => new { c.InstanceId, c.State }).SingleOrDefaultAsync(token)), ct);
+            await RefuseAsync(db, request, token), await db.Cases.Where(c => c.Id == request.Case).Select(c => new { c.InstanceId, c.DefinitionId, c.State }).SingleOrDefaultAsync(token)), ct);
         if (why is not null || found is null)
             return new Answer.Refused(why ?? CaseRefusals.CaseUnknown);
 
         var done = request.Act switch
         {
             Act.Retry when found.State == CaseState.WithHelpdesk => await ResumeAsync(request, ct),
-            Act.Retry => await RetryAsync(request, found.InstanceId, ct),
+            Act.Retry => await RetryAsync(request, found.InstanceId, found.DefinitionId, ct),
             Act.Skip => await SkipAsync(request, found.InstanceId, ct),
             Act.Cancel => await CancelAsync(request, found.InstanceId, ct),
             var other => throw new InvalidOperationException($"Unhandled act {other}."),
@@ -89,13 +90,20 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         return refusal;
     }
 
-    private async Task<Refusal?> RetryAsync(Request request, InstanceId instance, CancellationToken ct)
+    private async Task<Refusal?> RetryAsync(Request request, InstanceId instance, string definition, CancellationToken ct)
     {
-        if ((await engine.FindAsync(instance, ct))?.Status != InstanceStatus.Parked)
+        var (stands, known) = await database.ReadAsync(async (db, token) => (
+            await book.MayBeRetriedAsync(db, request.By, request.Case, database.Now, token), await db.DefinitionVersions.AnyAsync(version => version.DefinitionId == definition, token)), ct);
+        if (!stands)
             return NothingFailed;
+        if (!known)
+            return DefinitionMissing;
         if (await ActAsync(request, (_, _) => Task.CompletedTask, ct) is { } refusal)
             return refusal;
-        await engine.RetryAsync(instance, ct);
+        if (await engine.FindAsync(instance, ct) is null)
+            await engine.StartAsync(definition, request.Case, instance, ct);
+        else
+            await incidents.TakeUpAsync(instance, ct);
         return null;
     }
 
@@ -142,4 +150,7 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
 
     private static Refusal NothingFailed { get; } = new("nothing-failed", new(
         "Tidak ada langkah yang gagal pada kasus ini.", "No step of this case has failed."));
+
+    private static Refusal DefinitionMissing { get; } = new("definition-unknown", new(
+        "Definisi alur kasus ini tidak pernah diterbitkan. Terbitkan dahulu, atau batalkan kasusnya.", "The workflow of this case was never published. Publish it first, or cancel the case."));
 }

@@ -5,6 +5,9 @@ using BackOffice.Workflows.Activation.Desk.Bulk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
+using BackOffice.Workflows.Definitions.Drafts;
+using BackOffice.Workflows.Definitions.Moves;
+using BackOffice.Workflows.Definitions.Rehearsals;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
 using BackOffice.Workflows.Notices;
@@ -70,6 +73,10 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
     public DbSet<SharedKey> SharedKeys => Set<SharedKey>();
     public DbSet<PasswordProof> PasswordProofs => Set<PasswordProof>();
     public DbSet<WorkflowDefinitionVersion> DefinitionVersions => Set<WorkflowDefinitionVersion>();
+    public DbSet<DefinitionDraft> DefinitionDrafts => Set<DefinitionDraft>();
+    public DbSet<DefinitionRehearsal> DefinitionRehearsals => Set<DefinitionRehearsal>();
+    public DbSet<DefinitionMove> DefinitionMoves => Set<DefinitionMove>();
+    public DbSet<DefinitionMoveItem> DefinitionMoveItems => Set<DefinitionMoveItem>();
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
     public DbSet<InboxSignal> Inbox => Set<InboxSignal>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
@@ -261,10 +268,36 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<PasswordProof>().HasIndex(proof => proof.CaseId);
 
         builder.Entity<WorkflowDefinitionVersion>().HasIndex(definition => new { definition.DefinitionId, definition.Version }).IsUnique();
+        // Versions that were published before authors were written down came from files.
+        builder.Entity<WorkflowDefinitionVersion>().Property(definition => definition.Author).HasDefaultValue(WorkflowDefinitionVersion.FileAuthor);
+        builder.Entity<DefinitionDraft>(draft =>
+        {
+            draft.HasIndex(d => new { d.State, d.CreatedAt });
+            draft.Property(d => d.Version).IsConcurrencyToken();
+        });
+        builder.Entity<DefinitionRehearsal>().HasIndex(rehearsal => new { rehearsal.DraftId, rehearsal.AskedAt });
+        builder.Entity<DefinitionRehearsal>().HasIndex(rehearsal => rehearsal.State);
+        builder.Entity<DefinitionMove>(move =>
+        {
+            move.HasIndex(m => m.StartedAt);
+            move.HasIndex(m => m.State);
+            move.Ignore(m => m.IsOpen);
+        });
+        builder.Entity<DefinitionMoveItem>(item =>
+        {
+            item.HasKey(i => new { i.MoveId, i.Place });
+            item.HasIndex(i => new { i.MoveId, i.State, i.Place });
+            // Two Hosts that take themselves for the worker cannot both do it.
+            item.Property(i => i.State).IsConcurrencyToken();
+        });
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId);
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.DefinitionVersionId).HasFilter("\"EndedAt\" IS NULL");
+        // Holds only what stands still: neither a date nor an end.
+        builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Status, "IX_Instances_Undated").HasFilter("\"EndedAt\" IS NULL AND \"Due\" IS NULL");
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Due);
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.Status).HasFilter($"\"Status\" = '{InstanceStatus.Parked}'");
         builder.Entity<WorkflowInstance>().HasIndex(instance => instance.CaseId, "IX_Instances_Incident").HasFilter($"\"Status\" = '{InstanceStatus.Parked}' AND \"Due\" IS NULL");
+        builder.Entity<WorkflowInstance>().Property(instance => instance.Trace).HasMaxLength(55);
         builder.Entity<WorkflowInstance>().Property(instance => instance.Version).IsConcurrencyToken();
         builder.Entity<InboxSignal>().HasIndex(signal => new { signal.CaseId, signal.ConsumedAt });
         builder.Entity<InboxSignal>().HasIndex(signal => signal.CaseId).HasFilter("\"SeenAt\" IS NULL");

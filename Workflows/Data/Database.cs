@@ -19,6 +19,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
     private readonly int retries = options.Value.Retries;
     private readonly AsyncLocal<bool> inside = new();
     private long commits;
+    private long retried;
 
     /// <summary>Which database this is.</summary>
     public DatabaseProvider Provider { get; } = options.Value.Provider;
@@ -37,6 +38,7 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
             }
             catch (Exception e) when (attempt < retries && IsPassing(e))
             {
+                Interlocked.Increment(ref retried);
                 await Task.Delay(TimeSpan.FromMilliseconds((2 << Math.Min(attempt, 7)) + Random.Shared.Next(8)), TimeProvider.System, ct);
             }
         }
@@ -63,6 +65,9 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
     /// Counts up when this process committed a transaction and soon after another Host did: who has seen as many has missed nothing that happened here, and little that happened elsewhere.
     /// </summary>
     public long Commits => Interlocked.Read(ref commits) + wire.Heard;
+
+    /// <summary>How often this process tried a transaction again because another one was in its way.</summary>
+    public long Retries => Interlocked.Read(ref retried);
 
     /// <summary>The moment, from the one clock.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();

@@ -9,6 +9,15 @@ namespace BackOffice.Workflows.Data;
 /// </summary>
 internal abstract class DutyWorker(Nudge nudge, TimeSpan every, TimeProvider clock, ILogger logger) : BackgroundService
 {
+    private long rounds;
+    private long failures;
+
+    /// <summary>How many rounds there were since the start.</summary>
+    public long Rounds => Interlocked.Read(ref rounds);
+
+    /// <summary>How many of them failed.</summary>
+    public long Failures => Interlocked.Read(ref failures);
+
     /// <summary>One round: whatever is due at this moment.</summary>
     protected abstract Task RoundAsync(CancellationToken ct);
 
@@ -29,6 +38,7 @@ internal abstract class DutyWorker(Nudge nudge, TimeSpan every, TimeProvider clo
 
     private async Task TryRoundAsync(CancellationToken ct)
     {
+        Interlocked.Increment(ref rounds);
         try
         {
             await RoundAsync(ct);
@@ -38,6 +48,7 @@ internal abstract class DutyWorker(Nudge nudge, TimeSpan every, TimeProvider clo
         }
         catch (Exception e)
         {
+            Interlocked.Increment(ref failures);
             // Without its message, which may repeat what a person typed.
             logger.LogError("A round of {Worker} failed: {Failure}\n{Trace}", GetType().Name, e.GetType().Name, e.StackTrace);
         }

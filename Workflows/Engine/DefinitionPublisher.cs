@@ -13,6 +13,9 @@ namespace BackOffice.Workflows.Engine;
 internal sealed class DefinitionPublisher(
     IEnumerable<IDefinitionSource> sources, DefinitionReader reader, Database database, ILogger<DefinitionPublisher> logger)
 {
+    /// <summary>Held by whoever publishes, so that two cannot take one id or number.</summary>
+    public static long Lock { get; } = LockKey.Of("workflows", "publish");
+
     /// <summary>Publishes what is new. Call it at start, after the migrations.</summary>
     /// <exception cref="DefinitionRefusedException">A file is outside the format, was edited after it had been published, or takes a version number that is taken.</exception>
     public async Task PublishAsync(CancellationToken ct)
@@ -28,6 +31,7 @@ internal sealed class DefinitionPublisher(
     private async Task<IReadOnlyList<WorkflowDefinition>> PublishAsync(
         Transaction transaction, IReadOnlyList<(DefinitionFile File, WorkflowDefinition Definition)> files, CancellationToken ct)
     {
+        await transaction.Service<RowLocks>().TakeAsync([Lock], ct);
         var versions = transaction.Db.DefinitionVersions;
         var known = await versions.Select(one => new { one.Id, one.DefinitionId, one.Version, one.Hash }).ToListAsync(ct);
         var taken = new List<WorkflowDefinition>();

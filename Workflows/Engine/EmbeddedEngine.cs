@@ -44,6 +44,16 @@ internal sealed class EmbeddedEngine(Database database, Driver driver, Sweep swe
 
     public Task RepairAsync(CancellationToken ct) => sweep.RunAsync(everything: true, ct);
 
+    public async Task TakeUpAsync(InstanceId instance, CancellationToken ct)
+    {
+        await database.InTransactionAsync(async (transaction, token) =>
+        {
+            if (await transaction.Db.LockInstanceAsync(instance, skipLocked: false, token) is { Status: InstanceStatus.Waiting, Signals: "", Due: null } row)
+                row.LookAgain(database.Now, options.Value.StuckAfter);
+        }, ct);
+        await driver.DriveAsync(new(instance) { Retry = true }, ct);
+    }
+
     public async Task<Refusal?> SkipAsync(InstanceId instance, string outcome, CancellationToken ct)
     {
         var refusal = await database.InTransactionAsync((transaction, token) => SkipAsync(transaction, instance, outcome, token), ct);

@@ -20,6 +20,21 @@ public sealed class WorkflowDefinitionVersion
 
     /// <summary>When it was first taken.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Who wrote it: <see cref="FileAuthor"/> for a file that was taken at start.</summary>
+    public string Author { get; init; } = FileAuthor;
+
+    /// <summary>Who published it; null for a file.</summary>
+    public string? PublishedBy { get; init; }
+
+    /// <summary>Why, in the author's words; null for a file.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The draft that it came from; null for a file.</summary>
+    public Guid? DraftId { get; init; }
+
+    /// <summary>The author of what came from a file.</summary>
+    public const string FileAuthor = "file";
 }
 
 /// <summary>One run of a definition: where it stands, and what moves it on.</summary>
@@ -31,8 +46,8 @@ public sealed class WorkflowInstance
     /// <summary>The case it drives.</summary>
     public required CaseId CaseId { get; init; }
 
-    /// <summary>The definition version it runs on until its end.</summary>
-    public required string DefinitionVersionId { get; init; }
+    /// <summary>The definition version it runs on until its end, unless a process owner moves it to another one.</summary>
+    public required string DefinitionVersionId { get; set; }
 
     /// <summary>The present activity.</summary>
     public required string Node { get; set; }
@@ -57,6 +72,9 @@ public sealed class WorkflowInstance
 
     /// <summary>Type and place of the last failure of the present step; never its message.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>The trace of the last turn (a W3C <c>traceparent</c>), to which the next one is linked across a wait; null while nobody traces.</summary>
+    public string? Trace { get; set; }
 
     /// <summary>When it was started.</summary>
     public required DateTimeOffset StartedAt { get; init; }
@@ -117,7 +135,7 @@ public sealed class JournalEntry
     /// <summary>Why it ran.</summary>
     public required Entry Entry { get; init; }
 
-    /// <summary>The outcome; <c>(wait)</c>, <c>(failed)</c> or <c>(cancelled)</c> where there is none, <c>(skipped)</c> before one that a person chose.</summary>
+    /// <summary>The outcome; <c>(wait)</c>, <c>(failed)</c> or <c>(cancelled)</c> where there is none, <c>(skipped)</c> before one that a person chose, <c>(moved)</c> before the definition version that the instance was moved to.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>When it was committed.</summary>

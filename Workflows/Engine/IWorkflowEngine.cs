@@ -53,9 +53,15 @@ public interface IWorkflowEngine
     Task RepairAsync(CancellationToken ct);
 }
 
-/// <summary>What a member of staff may do with a parked instance beside retrying it (<see cref="IWorkflowEngine.RetryAsync"/>) and cancelling it.</summary>
+/// <summary>What a member of staff may do with an instance that stands still, beside cancelling it.</summary>
 public interface IIncidentDesk
 {
+    /// <summary>
+    /// Takes an instance up again, whatever it stands still at: a failed step is run again, one whose driver died goes on, one that waits for no signal and no date looks again. Nothing happens to one that
+    /// waits for something or has ended.
+    /// </summary>
+    Task TakeUpAsync(InstanceId instance, CancellationToken ct);
+
     /// <summary>Leaves the present step of a parked instance by <paramref name="outcome"/> without running it, and goes on from there.</summary>
     /// <returns>Null when it went on; why not otherwise: <c>instance-not-parked</c> or <c>unknown-outcome</c>.</returns>
     Task<Refusal?> SkipAsync(InstanceId instance, string outcome, CancellationToken ct);

@@ -59,6 +59,27 @@ internal static class InstanceRows
         instance.Signals = wait.Signals.Count == 0 ? "" : $"|{string.Join('|', wait.Signals)}|";
     }
 
+    /// <summary>Comes to the present step anew: what it waits for is asked again.</summary>
+    public static void LookAgain(this WorkflowInstance instance, DateTimeOffset now, TimeSpan stuckAfter)
+    {
+        instance.Status = InstanceStatus.Running;
+        instance.Due = now + stuckAfter;
+        instance.Rest();
+    }
+
+    /// <summary>
+    /// Goes over to another version of its definition, to <paramref name="node"/>. What waited looks again, so that its signals and due date are those of the new version; a failed step stays parked
+    /// as it is, for its retry or a person.
+    /// </summary>
+    public static void MoveTo(this WorkflowInstance instance, string version, string node, DateTimeOffset now, TimeSpan stuckAfter)
+    {
+        (instance.DefinitionVersionId, instance.Node) = (version, node);
+        if (instance.Status == InstanceStatus.Waiting)
+            instance.LookAgain(now, stuckAfter);
+        else
+            instance.Version++;
+    }
+
     /// <summary>Ends it where it stands.</summary>
     public static void Cancel(this WorkflowInstance instance, DateTimeOffset now)
     {

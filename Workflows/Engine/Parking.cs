@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Operations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,12 +9,13 @@ namespace BackOffice.Workflows.Engine;
 /// Takes instances out of the run. It keeps those whose step failed: for another try after a while, and once the tries are used up for a person. Only the type of a failure is kept, since a message
 /// may hold personal data.
 /// </summary>
-internal sealed class Parking(Database database, PublishedDefinitions definitions, IOptions<WorkflowOptions> options, ILogger<Parking> logger)
+internal sealed class Parking(Database database, PublishedDefinitions definitions, IOptions<WorkflowOptions> options, Instruments instruments, ILogger<Parking> logger)
 {
     /// <summary>Parks the instance unless it has moved since: a commit whose acknowledgement was lost did happen.</summary>
     public async Task ParkAsync(Passage passage, Exception failure, CancellationToken ct)
     {
         var what = $"{TypesOf(failure)} at {passage.Node}";
+        bool? triedAgain = null;
         await database.InTransactionAsync(async (transaction, token) =>
         {
             var db = transaction.Db;
@@ -23,8 +25,12 @@ internal sealed class Parking(Database database, PublishedDefinitions definition
                 return;
             if (instance is null)
                 db.Instances.Add(instance = New(passage));
-            Park(db, instance, passage.Entry, what, database.Now + options.Value.RetryAfter(instance.Attempts + 1));
+            var retryAfter = options.Value.RetryAfter(instance.Attempts + 1);
+            triedAgain = retryAfter is not null;
+            Park(db, instance, passage.Entry, what, database.Now + retryAfter);
         }, ct);
+        if (triedAgain is { } again)
+            instruments.StepFailed(definitions.StepType(passage.DefinitionVersion, passage.Node), again);
         logger.LogWarning("Instance {Instance} could not go on: {Failure}\n{Trace}", passage.Instance, what, failure.StackTrace);
     }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Engine;
 
 /// <summary>The published definitions, each read once for as long as the process lives: a version never changes.</summary>
-internal sealed class PublishedDefinitions(DefinitionReader reader)
+public sealed class PublishedDefinitions(DefinitionReader reader)
 {
     private readonly ConcurrentDictionary<string, WorkflowDefinition> versions = new(StringComparer.Ordinal);
 

@@ -1,4 +1,6 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Operations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Engine;
@@ -26,7 +28,7 @@ internal readonly record struct TurnEnd(bool Changed, bool TookSignal, bool Goes
 /// Takes an instance further. In a turn, with the instance locked, it finds out what there is to do and runs the step in the transaction's scope; the step's writes, the consumed signal, the journal
 /// entry and the move commit together. All turns up to the next rest are one transaction: a commit that reaches the disk costs more than a step (ADR 36).
 /// </summary>
-internal sealed class Turns(Database database, PublishedDefinitions definitions, Parking parking, IOptions<WorkflowOptions> options)
+internal sealed class Turns(Database database, PublishedDefinitions definitions, Parking parking, IOptions<WorkflowOptions> options, Instruments instruments)
 {
     /// <summary>
     /// Takes turns until the instance rests, at most so many, and commits them together. Where a step fails, the turns before it are taken again and stand, and that step alone is parked; where the commit
@@ -97,18 +99,43 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
         if (Passage.Choose(instance, isNew, unread ?? [], retry, now) is not { } passage)
             return new(Changed: See(unread ?? [], now), false, false);
         choose(passage);
+        using var measured = instruments.BeginTurn();
+        try
+        {
+            return await RunAsync(transaction, instance, passage, unread, measured, ct);
+        }
+        catch (CaseEndedException)
+        {
+            measured.Ended("(cancelled)");
+            throw;
+        }
+        catch (Exception e)
+        {
+            measured.Failed(e);
+            throw;
+        }
+    }
 
+    private async Task<TurnEnd> RunAsync(Transaction transaction, WorkflowInstance instance, Passage passage, List<InboxSignal>? unread, MeasuredTurn measured, CancellationToken ct)
+    {
+        var (db, now) = (transaction.Db, database.Now);
         var definition = await definitions.VersionAsync(db, instance.DefinitionVersionId, ct);
         var node = definition.Nodes[instance.Node];
+        measured.Runs(instance, node, passage.Entry);
+        if (measured.IsTraced)
+            measured.IsAbout(await db.Cases.Where(@case => @case.InstanceId == instance.Id).Select(@case => @case.Number).FirstOrDefaultAsync(ct));
         var step = (IStep)transaction.Service(node.Step.Implementation);
         var result = await step.RunAsync(
             new(instance.CaseId, instance.Id, node.Id, passage.Entry, passage.Signal?.Name, passage.Signal?.Reference, node.Settings), ct);
 
         Consume(passage.Signal, unread ?? [], now);
-        db.Note(instance, node.Step.Type, passage.Entry, result is StepResult.Done done ? done.Outcome : "(wait)", now);
+        var outcome = result is StepResult.Done done ? done.Outcome : "(wait)";
+        db.Note(instance, node.Step.Type, passage.Entry, outcome, now);
+        measured.Ended(outcome);
+        instance.Trace = measured.Trace;
         var goesOn = StepFaults.Check(node, result) switch
         {
-            StepResult.Done { Outcome: var outcome } => Leave(instance, node, outcome, now),
+            StepResult.Done => Leave(instance, node, outcome, now),
             StepResult.Wait wait => Wait(instance, wait, unread ??= await db.UnreadAsync(instance.CaseId, ct), now),
             var other => throw new InvalidOperationException($"Unhandled step result {other.GetType().Name}."),
         };

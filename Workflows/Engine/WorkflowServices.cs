@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Operations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,8 @@ public static class WorkflowServices
     {
         services.AddOptions<WorkflowOptions>().Bind(configuration.GetSection("Workflows")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<Instruments>();
         services.AddSingleton<StepCatalogue>();
         services.AddSingleton<DefinitionReader>();
         services.AddSingleton<IDefinitionSource, ShippedDefinitions>();

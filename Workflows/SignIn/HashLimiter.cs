@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using BackOffice.Workflows.Operations;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.SignIn;
@@ -6,7 +8,7 @@ namespace BackOffice.Workflows.SignIn;
 /// The bounded queue for slow hashes: so many at once, so many waiting, and everybody else is told at once that it is full.
 /// Without it a storm of logins would take the processors from staff and from running cases.
 /// </summary>
-public sealed class HashLimiter(IOptions<SignInOptions> options) : IDisposable
+public sealed class HashLimiter(IOptions<SignInOptions> options, Instruments? instruments = null) : IDisposable
 {
     private readonly SemaphoreSlim running = new(options.Value.HashThreads);
     private readonly int most = options.Value.HashThreads + options.Value.HashQueue;
@@ -25,7 +27,9 @@ public sealed class HashLimiter(IOptions<SignInOptions> options) : IDisposable
         }
         try
         {
+            var asked = Stopwatch.GetTimestamp();
             await running.WaitAsync(ct);
+            instruments?.HashWaited(Stopwatch.GetElapsedTime(asked));
             try
             {
                 return await Task.Run(hash, ct);

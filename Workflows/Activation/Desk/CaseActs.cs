@@ -27,6 +27,7 @@ internal static class CaseActs
         ["incident-retry"] = new("mengulangi langkah", "retried the step"),
         ["incident-skip"] = new("melewati langkah", "skipped the step"),
         ["incident-cancel"] = new("membatalkan kasus", "cancelled the case"),
+        ["workflow-moved"] = new("memindahkan kasus ke versi alur lain", "moved the case to another version of its workflow"),
         ["activation-postponed"] = new("menunda aktivasi", "postponed the activation"),
         ["account-activated"] = new("mengaktifkan akun", "activated the account"),
         ["account-merged"] = new("menggabungkan akun", "merged the account"),

@@ -4,7 +4,7 @@ namespace BackOffice.Workflows.Activation.Dossiers;
 
 /// <summary>The way of a case through its workflow definition: what a picture of it is drawn from.</summary>
 /// <param name="Name">What people call the definition.</param>
-/// <param name="Version">The version on which the case runs until its end.</param>
+/// <param name="Version">The version on which the case runs.</param>
 /// <param name="Start">The first step.</param>
 /// <param name="Steps">Every step.</param>
 /// <param name="Ways">Every connection.</param>
@@ -26,11 +26,11 @@ public sealed record CasePath(
     /// <param name="To">The step that follows.</param>
     public sealed record Way(string From, string Outcome, string To);
 
-    /// <summary>Whether a passage left the step: neither waiting nor failing does.</summary>
+    /// <summary>Whether a passage left the step: neither waiting nor failing does, nor going over to another version.</summary>
     public static bool Leaves(CaseEvent.Passage passage)
     {
         ArgumentNullException.ThrowIfNull(passage);
-        return passage.Outcome is not ("(wait)" or "(failed)" or "(cancelled)");
+        return passage.Outcome is not ("(wait)" or "(failed)" or "(cancelled)") && !passage.Outcome.StartsWith("(moved)", StringComparison.Ordinal);
     }
 
     internal static CasePath Of(WorkflowDefinition definition, InstanceState instance, IEnumerable<CaseEvent> history) => new(

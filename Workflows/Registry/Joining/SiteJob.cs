@@ -76,6 +76,9 @@ public sealed class SiteJob
     /// <summary>When a worker began it last.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
+    /// <summary>When it last showed that somebody is at it; null before.</summary>
+    public DateTimeOffset? ProgressAt { get; set; }
+
     /// <summary>When it ended.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 

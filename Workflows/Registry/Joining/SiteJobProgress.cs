@@ -56,6 +56,7 @@ internal sealed class SiteJobProgress(Database database, Guid job, CancellationT
         {
             var one = await transaction.Db.SiteJobs.SingleAsync(row => row.Id == job, token);
             change(one);
+            one.ProgressAt = database.Now;
             return one.CancelAsked;
         }, ct);
         if (stopped)

@@ -35,7 +35,7 @@ public sealed class WorkOutSiteJobs(Database database, ImportRegistry import, Li
         if (job.CancelAsked)
             (job.State, job.FinishedAt) = (SiteJobState.Cancelled, database.Now);
         else
-            (job.State, job.StartedAt, job.Attempts) = (SiteJobState.Running, database.Now, job.Attempts + 1);
+            (job.State, job.StartedAt, job.ProgressAt, job.Attempts) = (SiteJobState.Running, database.Now, database.Now, job.Attempts + 1);
         return job.State == SiteJobState.Running ? job : null;
     }, ct);
 

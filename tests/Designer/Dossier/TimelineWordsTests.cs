@@ -1,7 +1,12 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using BackOffice.Designer.Dossier;
 using BackOffice.Fixtures;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Dossiers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace BackOffice.Designer.Tests.Dossier;
 
@@ -35,6 +40,19 @@ public sealed partial class TimelineWordsTests
 
         Assert.True(acts.Count > 20, $"Only {acts.Count} acts were found in the sources.");
         Assert.Empty(acts.Select(act => $"Act.{act}").Except(Words));
+    }
+
+    [Theory]
+    [InlineData("id", "Kasus dipindahkan ke versi alur activation-v2.")]
+    [InlineData("en", "The case went over to the workflow version activation-v2.")]
+    public void Case_that_went_over_to_another_version_is_told_and_no_step_of_its_way_was_passed_by_that(string language, string told)
+    {
+        using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        CultureInfo.CurrentUICulture = new(language);
+        var moved = new CaseEvent.Passage(default, "await-identity", "BackOffice.AwaitIdentity", "(moved) activation-v2");
+
+        Assert.Equal(told, Timeline.Passage(services.GetRequiredService<IStringLocalizer<TimelineWords>>(), moved));
+        Assert.False(CasePath.Leaves(moved));
     }
 
     [GeneratedRegex(@"\.Record\([^;]*;")]

@@ -56,6 +56,24 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Workflow_file_is_read_as_a_publication_would_and_each_finding_has_its_place()
+    {
+        var shipped = RepositoryRoot.File("Workflows", "Definitions", "activation.json");
+        await File.WriteAllTextAsync(folder.File("broken.json"), (await File.ReadAllTextAsync(shipped, TestContext.Current.CancellationToken)).Replace("BackOffice.JoinGroup", "BackOffice.JoinGruop", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        Assert.Contains("may be published: activation-v1, version 1, 21 activities.", (await BackOfficeProcess.RunAsync(folder, "workflows", "check", shipped)).Succeeded().Output, StringComparison.Ordinal);
+        var broken = await BackOfficeProcess.RunAsync(folder, "workflows", "check", folder.File("broken.json"));
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Contains("$.root.activities[9].type: The step 'BackOffice.JoinGruop' is not known.", broken.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_stands_still_incidents_says_so()
+    {
+        Assert.Equal("0 things stand still.\n", (await BackOfficeProcess.RunAsync(folder, "incidents")).Succeeded().Output);
+    }
+
+    [Fact]
     public async Task Data_folder_is_the_owners_alone()
     {
         await BackOfficeProcess.RunAsync(folder, "staff", "add", "sari", "--role", "helpdesk");

@@ -814,6 +814,208 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.ToTable("Idempotency");
                 });
 
+            modelBuilder.Entity("BackOffice.Workflows.Definitions.Drafts.DefinitionDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("EditedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PublishedAs")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "CreatedAt");
+
+                    b.ToTable("DefinitionDrafts");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Definitions.Moves.DefinitionMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FromVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ToVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("DefinitionMoves");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Definitions.Moves.DefinitionMoveItem", b =>
+                {
+                    b.Property<Guid>("MoveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("English")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Indonesian")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("MoveId", "Place");
+
+                    b.HasIndex("MoveId", "State", "Place");
+
+                    b.ToTable("DefinitionMoveItems");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.Definitions.Rehearsals.DefinitionRehearsal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Scenarios")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("DraftId", "AskedAt");
+
+                    b.ToTable("DefinitionRehearsals");
+                });
+
             modelBuilder.Entity("BackOffice.Workflows.Engine.InboxSignal", b =>
                 {
                     b.Property<long>("Id")
@@ -899,9 +1101,18 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("file");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -913,6 +1124,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PublishedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer");
@@ -970,6 +1187,10 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -978,6 +1199,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("CaseId");
 
+                    b.HasIndex("DefinitionVersionId")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
                     b.HasIndex("Due");
 
                     b.HasIndex("Status")
@@ -985,6 +1209,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex(new[] { "CaseId" }, "IX_Instances_Incident")
                         .HasFilter("\"Status\" = 'Parked' AND \"Due\" IS NULL");
+
+                    b.HasIndex(new[] { "Status" }, "IX_Instances_Undated")
+                        .HasFilter("\"EndedAt\" IS NULL AND \"Due\" IS NULL");
 
                     b.ToTable("Instances");
                 });
@@ -1821,6 +2048,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(40)");
 
                     b.Property<long>("Progress")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ProgressAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Result")

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using BackOffice.Workflows.Definitions;
+using BackOffice.Workflows.Definitions.Rehearsals;
+using Microsoft.Extensions.Options;
+
+namespace BackOffice.Host.Rehearsal;
+
+/// <summary>Plays the scenarios of <see cref="DefinitionOptions.Scenarios"/>, each on a Host of its own with its folder, database, port and clock.</summary>
+internal sealed class ScenarioStage(IOptions<DefinitionOptions> options) : IScenarioStage
+{
+    public async Task<IReadOnlyList<RehearsedScenario>> PlayAsync(string json, CancellationToken ct)
+    {
+        var definitions = Directory.CreateTempSubdirectory("definitions-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(definitions.FullName, "draft.json"), json, ct);
+            List<RehearsedScenario> played = [];
+            foreach (var file in Directory.EnumerateFiles(options.Value.Scenarios, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                played.Add(await PlayAsync(file, definitions.FullName, ct));
+            return played;
+        }
+        finally
+        {
+            definitions.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<RehearsedScenario> PlayAsync(string file, string definitions, CancellationToken ct)
+    {
+        try
+        {
+            var scenario = await Scenario.ReadAsync(file, ct);
+            await using var stage = await RehearsalStage.OpenAsync(definitions, ct);
+            var steps = await new RehearsalRun(stage, scenario).PlayAsync(ct);
+            return new(scenario.Name, scenario.Clause, steps.FirstOrDefault(step => step.Problem is not null) is { } surprise ? $"{surprise.Step}: {surprise.Problem}" : null);
+        }
+        catch (JsonException unreadable)
+        {
+            return new(Path.GetFileName(file), null, $"The file is no scenario: {unreadable.Message}");
+        }
+    }
+}
