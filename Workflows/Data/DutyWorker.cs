@@ -9,6 +9,9 @@ namespace BackOffice.Workflows.Data;
 /// </summary>
 internal abstract class DutyWorker(Nudge nudge, TimeSpan every, TimeProvider clock, ILogger logger) : BackgroundService
 {
+    /// <summary>One round at a time of somebody else's choosing; a failure is thrown. The worker itself need not run.</summary>
+    internal Task RunOnceAsync(CancellationToken ct) => RoundAsync(ct);
+
     /// <summary>One round: whatever is due at this moment.</summary>
     protected abstract Task RoundAsync(CancellationToken ct);
 

@@ -73,6 +73,7 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
 
         var definition = await definitions.VersionAsync(db, instance.DefinitionVersionId, ct);
         var node = definition.Nodes[instance.Node];
+        transaction.Step = node.Step.Type;
         var step = (IStep)transaction.Service(node.Step.Implementation);
         var result = await step.RunAsync(
             new(instance.CaseId, instance.Id, node.Id, passage.Entry, passage.Signal?.Name, passage.Signal?.Reference, node.Settings), ct);

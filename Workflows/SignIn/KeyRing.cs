@@ -10,7 +10,7 @@ namespace BackOffice.Workflows.SignIn;
 /// The key that passwords are sealed under: a file outside the database, readable by the service's own user alone and protected by ASP.NET Data Protection.
 /// A stolen database without it is nothing to guess at. Several Hosts share the folder.
 /// </summary>
-public sealed class KeyRing(IDataProtectionProvider protection, Database database, IOptions<SignInOptions> options) : IDisposable
+public sealed class KeyRing(IDataProtectionProvider protection, Database database, IOptions<SignInOptions> options, IDurablePoints? points = null) : IDisposable
 {
     private const string FileName = "passwords.key";
     private readonly IDataProtector protector = protection.CreateProtector("BackOffice.SignIn.SealingKey.v1");
@@ -52,7 +52,9 @@ public sealed class KeyRing(IDataProtectionProvider protection, Database databas
         {
             if (known is not null)
                 return Lost(path);
+            points?.Before("KeyRing:file");
             Make(path);
+            points?.After("KeyRing:file");
         }
         SealingKey read;
         try
