@@ -23,7 +23,7 @@ internal static class HttpFrame
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.AddRateLimits();
         services.AddApiDescription();
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: [Health.Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: [Health.Ready]).AddCheck<StorageTakes>("storage", tags: [Health.Ready]);
         return services;
     }
 
