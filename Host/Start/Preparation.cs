@@ -17,6 +17,7 @@ internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Datab
             validator.Validate();
         await database.ReadAsync(async (db, token) =>
         {
+            await RefuseLaterVersionAsync(db, token);
             await db.Database.MigrateAsync(token);
             return true;
         }, ct);
@@ -25,5 +26,13 @@ internal sealed class Preparation(IEnumerable<IStartupValidator> settings, Datab
         await derivedKeys.HandleAsync(ct);
         await policies.RunAsync(ct);
         await staffDoor.SeedRolesAsync(ct);
+    }
+
+    // What a later version has made of the rows, this one does not know: it would write what the later one then misreads.
+    private static async Task RefuseLaterVersionAsync(BackOfficeDb db, CancellationToken ct)
+    {
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).LastOrDefault(applied => !known.Contains(applied)) is { } later)
+            throw new UnusableException($"The database was brought up to date by a later version of this program (migration {later}), and there is no way back. Start that version or a newer one, or restore the backup from before it.");
     }
 }
