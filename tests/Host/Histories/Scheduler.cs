@@ -20,7 +20,7 @@ internal sealed class Scheduler(Random random) : IDurablePoints
     /// <summary>What passed, for who looks for the reason of a failure.</summary>
     public List<string> Trace { get; } = [];
 
-    /// <summary>Lets the process die at the so-manieth side of a durable point from now on.</summary>
+    /// <summary>Lets the process die at the nth side of a durable point from now on.</summary>
     public void DieAfter(int sides) => dieAt = passed + sides;
 
     /// <summary>The process no longer dies of what it was told before.</summary>

@@ -25,7 +25,7 @@ internal sealed partial class Round(int number, People people, string dataFolder
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Goes on from the first act that was not acknowledged to the last, or to the so-manieth.</summary>
+    /// <summary>Goes on from the first act that was not acknowledged to the last, or only to the nth.</summary>
     public async Task WalkAsync(Door door, int acts = int.MaxValue)
     {
         Func<Door, Task>[] all =
