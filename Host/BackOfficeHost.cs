@@ -109,8 +109,8 @@ public static class BackOfficeHost
         return builder;
     }
 
-    // What drives: each room adds its own.
-    private static void AddRooms(IServiceCollection services, ConfigurationManager configuration, DataFolder folder) => services
+    /// <summary>What drives: each room adds its own. Without the doors it is the product of a simulation.</summary>
+    internal static void AddRooms(IServiceCollection services, ConfigurationManager configuration, DataFolder folder) => services
         .AddBackOfficeDatabase(configuration, folder.Path)
         .AddSignIn(configuration, folder.Path)
         .AddPolicies(configuration)

@@ -27,16 +27,26 @@ internal sealed class DataFolder
         var folder = new DataFolder(System.IO.Path.GetFullPath(path));
         Make(folder.Path);
         Make(folder.Keys);
-        var probe = System.IO.Path.Combine(folder.Path, $".probe-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        Probe(folder.Path);
+        return folder;
+    }
+
+    /// <summary>Writes to a folder once, as far as the disk, and takes it away again.</summary>
+    /// <exception cref="IOException">It cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
+    public static void Probe(string folder)
+    {
+        var probe = System.IO.Path.Combine(folder, $".probe-{Environment.ProcessId}-{Guid.NewGuid():N}");
         try
         {
-            File.WriteAllBytes(probe, new byte[4096]);
+            using var file = File.Create(probe);
+            file.Write(new byte[4096]);
+            file.Flush(flushToDisk: true);
         }
         finally
         {
             File.Delete(probe);
         }
-        return folder;
     }
 
     private static void Make(string path)

@@ -57,6 +57,10 @@ internal static class FrameRefusals
         "Ruang penyimpanan server penuh. Tidak ada yang berubah; coba lagi nanti.",
         "The server's disk is full. Nothing was changed; try again later."));
 
+    public static Refusal StorageFailed { get; } = new("storage-failed", new(
+        "Media penyimpanan server bermasalah. Tidak ada yang berubah; coba lagi nanti.",
+        "The server's storage failed. Nothing was changed; try again later."));
+
     public static Refusal Unexpected { get; } = new("unexpected", new(
         "Terjadi kesalahan sistem. Sebutkan traceId kepada helpdesk.",
         "The system failed. Tell the helpdesk the traceId."));

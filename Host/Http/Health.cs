@@ -2,6 +2,7 @@ using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace BackOffice.Host.Http;
 
@@ -17,6 +18,7 @@ internal static class Health
         services.AddHealthChecks()
             .AddCheck<Drain>("draining", tags: [Ready])
             .AddCheck<DatabaseAnswers>("database", tags: [Ready], timeout: limit)
+            .AddCheck<StorageTakes>("storage", tags: [Ready], timeout: limit)
             .AddCheck<SchemaIsCurrent>("schema", tags: [Ready], timeout: limit)
             .AddCheck<DefinitionsAreReadable>("definitions", tags: [Ready], timeout: limit);
         return services;
@@ -80,5 +82,17 @@ internal sealed class DefinitionsAreReadable(Database database, PublishedDefinit
         {
             return HealthCheckResult.Unhealthy();
         }
+    }
+}
+
+/// <summary>The folders that the Host writes to can be written to: a full, failing or read-only disk is told before a caller meets it.</summary>
+internal sealed class StorageTakes(DataFolder folder, IOptions<DatabaseOptions> database) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        DataFolder.Probe(folder.Path);
+        if (database.Value.Provider == DatabaseProvider.Sqlite && Path.GetDirectoryName(Path.GetFullPath(database.Value.File)) is { } beside && beside != folder.Path)
+            DataFolder.Probe(beside);
+        return Task.FromResult(HealthCheckResult.Healthy());
     }
 }

@@ -10,6 +10,9 @@ internal static class Problems
     /// <summary>The media type.</summary>
     public const string MediaType = "application/problem+json";
 
+    // Long enough for a database to start again, short enough for a person to wait.
+    private const string RetryAfterSeconds = "5";
+
     // What programs call: never a page, whatever the caller says that it accepts.
     private static readonly PathString[] Closed = ["/api", "/connect", "/openapi", "/health"];
 
@@ -27,6 +30,8 @@ internal static class Problems
         if (status == StatusCodes.Status500InternalServerError)
             problem.Extensions["traceId"] = http.TraceIdentifier;
         http.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         http.Response.Headers.ContentLanguage = PrefersEnglish(http.Request) ? "en" : "id";
         return http.Response.WriteAsJsonAsync(problem, options: null, MediaType, http.RequestAborted);

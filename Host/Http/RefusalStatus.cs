@@ -115,6 +115,7 @@ internal static class RefusalStatus
         ["busy"] = Status503ServiceUnavailable,
         ["database-away"] = Status503ServiceUnavailable,
         ["disk-full"] = Status503ServiceUnavailable,
+        ["storage-failed"] = Status503ServiceUnavailable,
     };
 
     public static int Of(Refusal refusal) => Statuses.GetValueOrDefault(refusal.Code, Status409Conflict);

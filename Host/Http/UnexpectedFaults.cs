@@ -18,6 +18,7 @@ internal sealed class UnexpectedFaults(ILogger<UnexpectedFaults> log) : IExcepti
             BadHttpRequestException bad => OfBadRequest(bad, httpContext),
             _ when IsDatabaseAway(exception) => FrameRefusals.DatabaseAway,
             _ when ExpectedFaults.IsFullDisk(exception) => FrameRefusals.DiskFull,
+            _ when ExpectedFaults.IsFailedStorage(exception) => FrameRefusals.StorageFailed,
             _ => FrameRefusals.Unexpected,
         };
         if (exception is not BadHttpRequestException)

@@ -10,6 +10,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     private readonly Lock gate = new();
     private readonly HashSet<Timer> timers = [];
     private DateTimeOffset now = start;
+    private TimeSpan setBack;
 
     /// <inheritdoc />
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -21,11 +22,22 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
-            return now;
+            return now - setBack;
     }
 
     /// <inheritdoc />
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (gate)
+            return now.Ticks;
+    }
+
+    /// <summary>Sets back the clock on the wall, as an operator or a time server does; timers and what measures spans do not notice.</summary>
+    public void SetBack(TimeSpan span)
+    {
+        lock (gate)
+            setBack += span;
+    }
 
     /// <summary>Leaps forward.</summary>
     public void Advance(TimeSpan span)

@@ -32,7 +32,9 @@ public static class DatabaseServices
         });
         services.AddScoped<AfterCommit>();
         if (configuration["KILL_AT"] is { Length: > 0 } killAt)
-            services.AddSingleton<ICommitObserver>(new KillAtCommit(killAt));
+            services.AddSingleton<IDurablePoints>(new KillAt(killAt));
+        else if (configuration["DURABLE_POINTS"] is { Length: > 0 } file)
+            services.AddSingleton<IDurablePoints>(new DurablePointList(file));
         services.AddSingleton<HostWire>().AddHostedService<HostWireListener>();
         services.AddSingleton<Database>();
         services.AddSingleton<Leadership>().AddSingleton<Schema>();

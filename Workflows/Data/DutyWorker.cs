@@ -18,6 +18,9 @@ internal abstract class DutyWorker(Nudge nudge, TimeSpan every, TimeProvider clo
     /// <summary>How many of them failed.</summary>
     public long Failures => Interlocked.Read(ref failures);
 
+    /// <summary>One round at a time of somebody else's choosing; a failure is thrown. The worker itself need not run.</summary>
+    internal Task RunOnceAsync(CancellationToken ct) => RoundAsync(ct);
+
     /// <summary>One round: whatever is due at this moment.</summary>
     protected abstract Task RoundAsync(CancellationToken ct);
 

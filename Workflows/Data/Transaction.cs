@@ -30,5 +30,8 @@ public sealed class Transaction
     /// <summary>Runs <paramref name="nudge"/> once the transaction is committed: a wake-up that may be lost, never the only way that something happens.</summary>
     public void AfterCommit(Action nudge) => afterCommit.Add(nudge);
 
+    /// <summary>The step whose run this is, by its type; null when it is none. Names the commit (<see cref="IDurablePoints"/>).</summary>
+    internal string? Step { get; set; }
+
     internal void Committed() => afterCommit.Run();
 }

@@ -124,6 +124,7 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
         measured.Runs(instance, node, passage.Entry);
         if (measured.IsTraced)
             measured.IsAbout(await db.Cases.Where(@case => @case.InstanceId == instance.Id).Select(@case => @case.Number).FirstOrDefaultAsync(ct));
+        transaction.Step = node.Step.Type;
         var step = (IStep)transaction.Service(node.Step.Implementation);
         var result = await step.RunAsync(
             new(instance.CaseId, instance.Id, node.Id, passage.Entry, passage.Signal?.Name, passage.Signal?.Reference, node.Settings), ct);

@@ -12,7 +12,8 @@ namespace BackOffice.Workflows.Notices;
 /// same Message-Id: at least once.
 /// </summary>
 internal sealed class SendDueNotices(
-    Database database, Leadership leadership, IMailTransport transport, NoticeComposer composer, IOptions<MailOptions> options, ILogger<SendDueNotices> logger)
+    Database database, Leadership leadership, IMailTransport transport, NoticeComposer composer, IOptions<MailOptions> options, ILogger<SendDueNotices> logger,
+    IDurablePoints? points = null)
 {
     // A server that is away, or wants another password of us, is not asked again for each notice that waits.
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -92,7 +93,10 @@ internal sealed class SendDueNotices(
         }
         try
         {
-            return await transport.SendAsync(mail, CancellationToken.None);
+            points?.Before("SendDueNotices:mail");
+            var result = await transport.SendAsync(mail, CancellationToken.None);
+            points?.After("SendDueNotices:mail");
+            return result;
         }
         catch (Exception e)
         {

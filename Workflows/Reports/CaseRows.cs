@@ -13,7 +13,7 @@ internal sealed record CaseRows
 {
     public required ActivationCase Case { get; init; }
 
-    /// <summary>The case's account, those it was compared with and those of its group, with their sites and present providers.</summary>
+    /// <summary>The case's account, those it was compared with, those of its group and those that merged in it, with their sites and present providers.</summary>
     public required IReadOnlyDictionary<long, Account> Accounts { get; init; }
 
     /// <summary>The provider each of them was registered with; after a merge it keeps what was replaced.</summary>
@@ -51,7 +51,10 @@ internal sealed record CaseRows
         var findings = await db.PairFindings.Where(finding => finding.CaseId == id).OrderBy(finding => finding.AccountA).ThenBy(finding => finding.AccountB).ToListAsync(ct);
         var group = await db.Groups.SingleOrDefaultAsync(one => one.Id == @case.GroupId, ct);
         var members = await db.GroupMembers.Where(member => member.GroupId == @case.GroupId && member.LeftAt == null).ToListAsync(ct);
-        var ids = findings.SelectMany(finding => new[] { finding.AccountA, finding.AccountB }).Concat(members.Select(member => member.AccountId)).Append(@case.AccountId).Distinct().ToList();
+        var merges = await db.MergeRecords.Where(merge => merge.UndoneAt == null && merge.GroupId == @case.GroupId).OrderBy(merge => merge.At).ToListAsync(ct);
+        // Who merged and then closed its account is no member any more, and its merge still holds.
+        var ids = findings.SelectMany(finding => new[] { finding.AccountA, finding.AccountB })
+            .Concat(members.Select(member => member.AccountId)).Concat(merges.Select(merge => merge.AccountId)).Append(@case.AccountId).Distinct().ToList();
         var accounts = await db.Accounts.Include(account => account.Provider).Include(account => account.Site).Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, ct);
         var memberIds = members.ConvertAll(member => member.AccountId);
         var memberCases = await db.Cases.Where(one => memberIds.Contains(one.AccountId)).ToListAsync(ct);
@@ -66,7 +69,7 @@ internal sealed record CaseRows
             MemberCases = memberCases.GroupBy(one => one.AccountId).ToDictionary(cases => cases.Key, cases => cases.MaxBy(one => one.OpenedAt)!),
             Findings = findings,
             Verdicts = await db.Verdicts.Where(verdict => verdict.ReopenedAt == null && ids.Contains(verdict.AccountA) && ids.Contains(verdict.AccountB)).ToListAsync(ct),
-            Merges = await db.MergeRecords.Where(merge => merge.UndoneAt == null && merge.GroupId == @case.GroupId).OrderBy(merge => merge.At).ToListAsync(ct),
+            Merges = merges,
             Notices = await db.Notices.Where(notice => notice.CaseId == id).OrderBy(notice => notice.CreatedAt).ThenBy(notice => notice.Id).ToListAsync(ct),
             Journal = await db.Journal.Where(entry => entry.CaseId == id).OrderBy(entry => entry.Id).ToListAsync(ct),
             Acts = await db.Audit.Where(entry => entry.CaseId == id).ToListAsync(ct),

@@ -11,7 +11,8 @@ namespace BackOffice.Workflows.Reports;
 /// not the one its digest was taken of; after a crash in between it is drawn again, and what was left behind is removed.
 /// </summary>
 internal sealed class DrawDueReports(
-    Database database, Leadership leadership, IReportRenderer renderer, NoticeTemplates templates, IOptions<ReportOptions> options, ILogger<DrawDueReports> logger)
+    Database database, Leadership leadership, IReportRenderer renderer, NoticeTemplates templates, IOptions<ReportOptions> options, ILogger<DrawDueReports> logger,
+    IDurablePoints? points = null)
 {
     private const int Batch = 20;
 
@@ -66,7 +67,9 @@ internal sealed class DrawDueReports(
             var facts = CaseFacts.Of(rows, templates, database.Now);
             var digest = ReportDigest.Of(facts);
             var name = $"{facts.CaseNumber}-{digest.Hex[..12]}.pdf";
+            points?.Before("DrawDueReports:file");
             await ReportFile.WriteAsync(renderer, ActivationReport.Compose(facts, options.Value.Issuer), Path.Combine(options.Value.Folder, name), ct);
+            points?.After("DrawDueReports:file");
             return new(facts.CaseNumber, digest.Code, name);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

@@ -10,7 +10,7 @@ namespace BackOffice.Workflows.SignIn;
 /// The key that passwords and the keys of all Hosts (<see cref="SharedKeys"/>) are sealed under: a file outside the database, readable by the service's own user alone and protected by
 /// ASP.NET Data Protection with keys of its own beside it. A stolen database without it is nothing to guess at. Several Hosts share the folder, or each has a copy.
 /// </summary>
-public sealed class KeyRing(Database database, IOptions<SignInOptions> options) : IDisposable
+public sealed class KeyRing(Database database, IOptions<SignInOptions> options, IDurablePoints? points = null) : IDisposable
 {
     private const string FileName = "passwords.key";
     private readonly SemaphoreSlim opening = new(1, 1);
@@ -66,7 +66,9 @@ public sealed class KeyRing(Database database, IOptions<SignInOptions> options) 
         {
             if (known is not null)
                 return Lost(path);
+            points?.Before("KeyRing:file");
             Make(path, protector);
+            points?.After("KeyRing:file");
         }
         SealingKey read;
         try

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BackOffice.Workflows.Data;
 
 namespace BackOffice.Workflows.SignIn;
 
@@ -37,7 +38,7 @@ public abstract record PasswordSealing
 /// Seals and checks passwords. What a site stored (MD5, SHA-1) is kept only under our key and later under Argon2id; what is typed here is kept as Argon2id.
 /// Call it outside transactions: a check takes 20-40 ms. The key ring must be open.
 /// </summary>
-public sealed class PasswordVault(KeyRing keys, HashLimiter queue)
+public sealed class PasswordVault(KeyRing keys, HashLimiter queue, IDurablePoints? points = null)
 {
     /// <summary>Seals what a site handed over: quick, so that a million rows take seconds. Equal input gives equal text; a <c>kdf:</c> hash stays as it is.</summary>
     public string Seal(long providerId, LegacyHash hash)
@@ -57,8 +58,13 @@ public sealed class PasswordVault(KeyRing keys, HashLimiter queue)
     /// Checks a password against a provider's sealed one. A wrong password costs exactly one Argon2id whatever the form, as does an unknown user
     /// (<see cref="VerifyNobodyAsync"/>); a right one brings an imported form to the final form, which costs a second one if it was wrapped already.
     /// </summary>
-    public async Task<PasswordCheck> VerifyAsync(long providerId, string sealedPassword, TypedPassword password, CancellationToken ct) =>
-        await queue.TryRunAsync(() => Check(providerId, SealedForm.Parse(sealedPassword), password), ct) ?? new PasswordCheck.Busy(Full);
+    public async Task<PasswordCheck> VerifyAsync(long providerId, string sealedPassword, TypedPassword password, CancellationToken ct)
+    {
+        points?.Before("PasswordVault:check");
+        var check = await queue.TryRunAsync(() => Check(providerId, SealedForm.Parse(sealedPassword), password), ct) ?? new PasswordCheck.Busy(Full);
+        points?.After("PasswordVault:check");
+        return check;
+    }
 
     /// <summary>The check for a user who is not there: always wrong, and as slow as any other.</summary>
     public async Task<PasswordCheck> VerifyNobodyAsync(TypedPassword password, CancellationToken ct) =>

@@ -17,7 +17,7 @@ public sealed class ScenariosTests
         (2, "Host/Clauses/Clause2f2bMergeTests.cs", "Members_that_type_it_in_the_same_moment_are_all_merged"),
         (2, "Host/Clauses/Clause2f2bMergeTests.cs", "Password_typed_many_times_at_once_merges_once"),
         (2, "Host/Clauses/VerdictTests.cs", "Of_two_different_verdicts_at_once_one_wins_and_the_other_is_told"),
-        (3, "Host/Clauses/KillTests.cs", "Killed_at_any_commit_it_ends_in_one_merge_and_one_end_with_every_notice_once"),
+        (3, "Host/Kills/KillTests.cs", "Killed_at_any_durable_point_everything_ends_as_if_nobody_had_been_killed"),
         (3, "Workflows/Notices/SendDueNoticesTests.cs", "Crash_after_sending_and_before_marking_sends_again_under_the_same_message_id"),
         (4, "Host/Clauses/FeedTests.cs", "Seven_hundred_sites_some_of_them_away_for_days_end_equal_to_the_registry"),
         (6, "Rules/Matching/DefaultChoiceTests.cs", "Among_equals_the_earliest_registration_wins_also_at_zero_packages"),

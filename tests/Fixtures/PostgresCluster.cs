@@ -43,6 +43,26 @@ public sealed class PostgresCluster : IAsyncDisposable
         return ConnectionString(name, pooling: true);
     }
 
+    /// <summary>All of a database as SQL text.</summary>
+    public async Task<string> DumpAsync(string database)
+    {
+        await EnsureStartedAsync();
+        return (await Command.RunAsync(programs!.Dump, ["--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=100", "--dbname", AddressOf(database)])).Succeeded().Output;
+    }
+
+    /// <summary>Makes a fresh database of what <see cref="DumpAsync"/> gave and returns its connection string.</summary>
+    public async Task<string> RestoreAsync(string dump)
+    {
+        var database = await NewDatabaseAsync();
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        // Lines for psql alone, and settings of servers that are newer than this one.
+        var sql = string.Join('\n', dump.Split('\n').Where(line => !line.StartsWith('\\') && !line.StartsWith("SET transaction_timeout", StringComparison.Ordinal)));
+        await using var restore = new NpgsqlCommand(sql, connection);
+        await restore.ExecuteNonQueryAsync();
+        return database;
+    }
+
     /// <summary>Stops the server in order: connections are cut, every commit is kept. Nothing listens on its port afterwards.</summary>
     public async Task StopAsync()
     {
@@ -166,6 +186,12 @@ public sealed class PostgresCluster : IAsyncDisposable
         ConnectionIdleLifetime = 5,
         ConnectionPruningInterval = 1,
     }.ConnectionString;
+
+    private static string AddressOf(string database)
+    {
+        NpgsqlConnectionStringBuilder parts = new(database);
+        return $"postgresql://{parts.Username}@{parts.Host}:{parts.Port}/{parts.Database}";
+    }
 
     private static string Log(string folder) => File.Exists($"{folder}/log") ? File.ReadAllText($"{folder}/log") : "";
 

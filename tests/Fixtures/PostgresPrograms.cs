@@ -7,6 +7,8 @@ internal sealed record PostgresPrograms(string Folder, IReadOnlyList<string> AsU
 {
     public string InitDb => Path.Combine(Folder, "initdb");
 
+    public string Dump => Path.Combine(Folder, "pg_dump");
+
     public string Server => Path.Combine(Folder, "postgres");
 
     public static async Task<PostgresPrograms> RequireAsync()

@@ -28,6 +28,9 @@ public sealed class TcpRelay : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
+    /// <summary>What a request of Npgsql for a commit holds, and no other: not one that begins a transaction, which may name <c>READ COMMITTED</c>.</summary>
+    public const string PostgresCommit = "COMMIT\0";
+
     /// <summary>Where to connect instead of to the server.</summary>
     public int Port { get; }
 
@@ -81,9 +84,11 @@ public sealed class TcpRelay : IAsyncDisposable
 
     /// <summary>
     /// Once: the next request that holds <paramref name="text"/> reaches the server, which does what it is asked; its answer is swallowed and the connection cut. With
-    /// <c>COMMIT</c> a commit happens and whoever asked for it is not told. The returned task ends when that has happened.
+    /// <see cref="PostgresCommit"/> a commit happens and whoever asked for it is not told. The returned task ends when that has happened.
     /// </summary>
-    public Task LoseAnswerTo(string text) => Set(new AnswerTrap(Encoding.UTF8.GetBytes(text)));
+    /// <param name="text">What the request holds.</param>
+    /// <param name="after">How many such requests pass before that.</param>
+    public Task LoseAnswerTo(string text, int after = 0) => Set(new AnswerTrap(Encoding.UTF8.GetBytes(text), after));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -219,15 +224,16 @@ public sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private sealed class AnswerTrap(byte[] request) : Trap
+    private sealed class AnswerTrap(byte[] request, int after) : Trap
     {
+        private int left = after;
         private volatile Line? asked;
 
         public override (int Let, bool Cut) Meet(Line line, ReadOnlyMemory<byte> bytes, bool toServer)
         {
             if (toServer)
             {
-                if (asked is null && bytes.Span.IndexOf(request) >= 0)
+                if (asked is null && bytes.Span.IndexOf(request) >= 0 && Interlocked.Decrement(ref left) < 0)
                     asked = line;
                 return (bytes.Length, false);
             }

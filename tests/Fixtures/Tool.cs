@@ -17,6 +17,9 @@ public sealed record Tool(string Program, string Package)
     /// <summary>The browser of the tests that look at a page.</summary>
     public static Tool Chromium { get; } = new("chromium", "chromium");
 
+    /// <summary>Traces the system calls of a process, or lets them fail.</summary>
+    public static Tool Strace { get; } = new("strace", "strace");
+
     /// <summary>Runs the scripts that lie beside the labelled registries.</summary>
     public static Tool Python { get; } = new("python3", "python3");
 

@@ -24,14 +24,14 @@ namespace BackOffice.Host.Tests;
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly TemporaryFolder folder;
+    private readonly TemporaryFolder? folder;
     private readonly StringWriter output;
     private readonly KeptLogs logs;
     private readonly HostSettings settings;
     private readonly Dictionary<string, SiteClient> sites = [];
     private bool stopped;
 
-    private RunningHost(WebApplication app, TemporaryFolder folder, StringWriter output, KeptLogs logs, HostSettings settings)
+    private RunningHost(WebApplication app, TemporaryFolder? folder, StringWriter output, KeptLogs logs, HostSettings settings)
     {
         this.app = app;
         this.folder = folder;
@@ -57,7 +57,7 @@ public sealed class RunningHost : IAsyncDisposable
     public Database Database => Services.GetRequiredService<Database>();
 
     /// <summary>Everything the Host writes.</summary>
-    public string DataFolder => folder.Path;
+    public string DataFolder => settings.DataFolder;
 
     /// <summary>What the Host said to whoever started it.</summary>
     public string Output => output.ToString();
@@ -119,6 +119,16 @@ public sealed class RunningHost : IAsyncDisposable
             overrides[name] = value;
         return settings with { DataFolder = beside.Path, Overrides = overrides };
     }
+
+    /// <summary>Starts a Host on a data folder that another one left, at a moment after that; the folder is the caller's to delete.</summary>
+    public static Task<RunningHost> ResumeAsync(string dataFolder, IReadOnlyDictionary<string, string?> settings, DateTimeOffset at) => StartAsync(null, new()
+    {
+        DataFolder = dataFolder,
+        Clock = new VirtualClock(at),
+        Environment = "Production",
+        Urls = "http://127.0.0.1:0",
+        Overrides = settings,
+    });
 
     /// <summary>Stops this Host and starts another on the same data, at the same moment.</summary>
     public async Task<RunningHost> RestartAsync()
@@ -183,8 +193,11 @@ public sealed class RunningHost : IAsyncDisposable
         await StopAsync();
         Http.Dispose();
         await output.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
     }
+
+    /// <summary>Stops the Host and leaves all that it wrote; what was in it can still be asked for where nothing holds it back.</summary>
+    public Task HaltAsync() => app.StopAsync(CancellationToken.None);
 
     private async Task StopAsync()
     {
@@ -195,7 +208,7 @@ public sealed class RunningHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static async Task<RunningHost> StartAsync(TemporaryFolder folder, HostSettings settings)
+    private static async Task<RunningHost> StartAsync(TemporaryFolder? folder, HostSettings settings)
     {
         var output = new StringWriter(CultureInfo.InvariantCulture);
         var logs = new KeptLogs();

@@ -120,18 +120,18 @@ internal sealed class LogLines : ILogger
     }
 }
 
-/// <summary>A process that dies before one of its commits, the first unless told otherwise: what it did outside the database stays done.</summary>
-internal sealed class DyingAtCommit(int commit = 1) : ICommitObserver
+/// <summary>A process that dies just before a durable point, the first of its name unless told otherwise: what it did before stays done.</summary>
+internal sealed class DyingAt(string name, int time = 1) : IDurablePoints
 {
-    private int commits;
+    private int met;
 
-    public void Committing()
+    public void Before(string point)
     {
-        if (++commits >= commit)
+        if (point == name && ++met >= time)
             throw new InvalidOperationException("The process died here.");
     }
 
-    public void Committed()
+    public void After(string point)
     {
     }
 }

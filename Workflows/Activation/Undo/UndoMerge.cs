@@ -77,7 +77,9 @@ public sealed class UndoMerge(Database database, IWorkflowEngine engine)
     /// <summary>Whether the merge that a case ended in could be undone now, with that merge and the group that it was made in.</summary>
     internal static async Task<(UndoDecision.Answer Decision, MergeRecord? Merge, ActivationGroup? Group)> DecideAsync(BackOfficeDb db, ActivationCase @case, DateTimeOffset now, CancellationToken ct)
     {
-        var merges = await db.MergeRecords.Where(merge => merge.AccountId == @case.AccountId).OrderByDescending(merge => merge.At).ToListAsync(ct);
+        // What was undone came before what stands, also where the clock was set back in between.
+        var merges = await db.MergeRecords.Where(merge => merge.AccountId == @case.AccountId)
+            .OrderBy(merge => merge.UndoneAt != null).ThenByDescending(merge => merge.At).ToListAsync(ct);
         var merge = merges.Find(one => one.CaseId == @case.Id);
         var group = merge is null ? null : await db.Groups.Include(g => g.Members).SingleAsync(g => g.Id == @case.GroupId || (@case.GroupId == null && g.Id == merge.GroupId), ct);
         return (UndoDecision.Decide(new(

@@ -9,7 +9,8 @@ namespace BackOffice.Workflows.Reports;
 /// Draws the reports that staff asked for, by one Host at a time. Its files lie in a folder of their own before the row names it; after a crash in between they are drawn anew and what
 /// was left behind is removed.
 /// </summary>
-internal sealed class DrawRequestedReports(Database database, Leadership leadership, ReportPress press, IOptions<ReportOptions> options, ILogger<DrawRequestedReports> logger)
+internal sealed class DrawRequestedReports(Database database, Leadership leadership, ReportPress press, IOptions<ReportOptions> options, ILogger<DrawRequestedReports> logger,
+    IDurablePoints? points = null)
 {
     /// <summary>Draws all that is due now; nothing while another Host is at it.</summary>
     /// <returns>How many were drawn.</returns>
@@ -44,8 +45,11 @@ internal sealed class DrawRequestedReports(Database database, Leadership leaders
             RequestedReportFiles.Remove(reports, report.Id);
             var pdf = RequestedReportFiles.Pdf(reports, folder);
             Directory.CreateDirectory(Path.GetDirectoryName(pdf)!);
-            return await press.PrintAsync(
+            points?.Before("DrawRequestedReports:file");
+            var printed = await press.PrintAsync(
                 new(report.Kind, report.Subject, report.From, report.To), options.Value.Issuer, pdf, table => RequestedReportFiles.Table(reports, folder, table), ct);
+            points?.After("DrawRequestedReports:file");
+            return printed;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

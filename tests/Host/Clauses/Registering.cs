@@ -11,7 +11,10 @@ internal static class Registering
     public static async Task<Reply> RegisterAsync(this SiteClient site, string userId, Account account) => (await site.TryToRegisterAsync(userId, account)).Done();
 
     /// <summary>Tries to register an account that may be refused.</summary>
-    public static Task<Reply> TryToRegisterAsync(this SiteClient site, string userId, Account account) => site.PutAccountAsync(userId, new
+    public static Task<Reply> TryToRegisterAsync(this SiteClient site, string userId, Account account) => site.PutAccountAsync(userId, account.OnTheWire());
+
+    /// <summary>An account as its site sends it: without the password, which no site knows.</summary>
+    public static object OnTheWire(this Account account) => new
     {
         account.PasswordHash,
         account.CompanyName,
@@ -26,7 +29,7 @@ internal static class Registering
         account.PackageCount,
         account.RegisteredOn,
         account.Verified,
-    });
+    };
 
     /// <summary>Lets a site join that could (decision 18), as an import does.</summary>
     public static async Task JoinAsync(this SiteClient site)

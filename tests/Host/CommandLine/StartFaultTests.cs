@@ -31,6 +31,35 @@ public sealed class StartFaultTests(PostgresCluster cluster) : IDisposable
     }
 
     [Fact]
+    public async Task Read_only_database_file_ends_the_start_with_a_sentence()
+    {
+        (await BackOfficeProcess.RunAsync(folder, "verify")).Succeeded();
+        File.SetUnixFileMode(folder.File("data/backoffice.db"), UnixFileMode.UserRead);
+        string[] serve = ["dotnet", BackOfficeProcess.Dll, "serve", "--data", folder.File("data")];
+        // To root no file is read-only, unless it gives that power up.
+        if (Environment.IsPrivilegedProcess)
+            serve = ["setpriv", "--bounding-set=-dac_override", .. serve];
+
+        var result = await Command.RunAsync(serve[0], serve[1..], cancel: Cancel);
+
+        Assert.Equal((2, "The database file cannot be written to. Look at the data folder's owner and permissions."), (result.ExitCode, result.Errors.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "activation-v2", "definitionId": "activation", "na""", "not valid JSON")]
+    [InlineData("""{ "id": "activation-v1", "definitionId": "activation", "name": "Lain", "version": 1, "isLatest": true, "isPublished": true }""", "'root' is missing")]
+    public async Task Definition_that_is_half_written_or_not_whole_ends_the_start_with_a_sentence(string json, string sentence)
+    {
+        var definitions = Directory.CreateDirectory(folder.File("definitions")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(definitions, "activation-v2.json"), json, Cancel);
+
+        var refused = await BackOfficeProcess.RefusedStartAsync(folder.File("data"), new() { ["Workflows__Definitions"] = definitions });
+
+        Assert.Contains("activation-v2.json", refused, StringComparison.Ordinal);
+        Assert.Contains(sentence, refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Data_folder_that_is_a_file_ends_the_start_with_a_sentence()
     {
         await File.WriteAllTextAsync(folder.File("data"), "", Cancel);

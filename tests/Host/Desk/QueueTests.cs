@@ -52,9 +52,10 @@ public sealed class QueueTests
     [Theory, OnBothDatabases]
     public async Task Number_of_a_queue_is_the_total_of_its_list_after_every_act_of_any_history(DatabaseProvider database)
     {
+        await using var ground = await HistoryGround.MakeAsync(database);
         for (var seed = 1; seed <= (database == DatabaseProvider.Sqlite ? 3 : 1); seed++)
         {
-            await using var host = await RunningHost.StartAsync(database, ("SignIn:RewrapShare", "0"));
+            await using var host = await SimulatedHost.StartAsync(ground, database, new(new(seed)), new(new(seed)));
             var (history, random) = (new History(host, new(seed)), new Random(seed));
             await history.BeginAsync();
             StaffActor[] staff =
@@ -65,7 +66,7 @@ public sealed class QueueTests
             ];
             for (var act = 0; act < 25; act++)
             {
-                await history.ActAsync();
+                await history.MomentAsync();
                 await AssignAsync(host, random);
                 foreach (var by in staff)
                     await EqualAsync(host, by, $"Seed {seed} on {database}, {by.Name} at {by.Sites?.Count} sites:\n{string.Join('\n', history.Acts)}");
@@ -73,14 +74,14 @@ public sealed class QueueTests
         }
     }
 
-    private static async Task AssignAsync(RunningHost host, Random random)
+    private static async Task AssignAsync(SimulatedHost host, Random random)
     {
         var cases = await host.Database.ReadAsync((db, ct) => db.Cases.Where(@case => @case.ClosedAt == null).OrderBy(@case => @case.Number).Select(@case => @case.Id).ToListAsync(ct), Cancel);
         if (cases.Count > 0)
             await host.Use<AssignCase>().HandleAsync(new(new("sari", new HashSet<string> { StaffRoles.Helpdesk }), cases[random.Next(cases.Count)], random.Next(3) == 0 ? null : "sari"), Cancel);
     }
 
-    private static async Task EqualAsync(RunningHost host, StaffActor by, string otherwise)
+    private static async Task EqualAsync(SimulatedHost host, StaffActor by, string otherwise)
     {
         var counts = Assert.IsType<CountQueues.Answer.Counted>(await host.Use<CountQueues>().HandleAsync(new(by), Cancel)).Queues;
         foreach (var queue in Enum.GetValues<QueueKind>())

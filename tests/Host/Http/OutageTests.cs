@@ -1,7 +1,9 @@
 using System.Net;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows.Data;
+using Npgsql;
 
 namespace BackOffice.Host.Tests.Http;
 
@@ -26,6 +28,32 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task PostgreSQL_restarted_in_the_middle_of_a_step_undoes_the_step_and_the_case_goes_on_by_itself()
+    {
+        await using var cluster = new PostgresCluster();
+        var database = await cluster.NewDatabaseAsync();
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.PostgreSql, ("Database:ConnectionString", database));
+        var medan = await MemberAboutToProveAsync(host);
+        // The step that merges comes as far as its record, and waits.
+        await using var holder = new NpgsqlConnection(database + ";Pooling=false");
+        await holder.OpenAsync(Cancel);
+        await using var held = new NpgsqlCommand("""BEGIN; LOCK TABLE "MergeRecords" IN ACCESS EXCLUSIVE MODE""", holder);
+        await held.ExecuteNonQueryAsync(Cancel);
+        var proving = medan.ProveDefaultPasswordAsync("sinar-medan", "kata sandi Jambi");
+        await Eventually.TrueAsync(async () => await CountAsync(database, """SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '"MergeRecords"'::regclass""") > 0, cancel: Cancel);
+
+        await cluster.StopAsync();
+        Assert.Equal("5", (await proving).RefusedAs(HttpStatusCode.ServiceUnavailable, "database-away").Headers["Retry-After"]);
+        await cluster.StartAsync();
+
+        // The proof was stored before, so nobody types the password again.
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await medan.ReachesAsync("sinar-medan", "active");
+        Assert.Equal(1, await CountAsync(database, """SELECT count(*) FROM "MergeRecords" """));
+        Assert.Empty((await host.VerifyAsync()).Findings);
+    }
+
+    [Fact]
     public async Task Disk_that_runs_full_in_the_middle_is_told_and_the_activation_ends_once_there_is_room()
     {
         await using var disk = await SmallDisk.MountAsync(kilobytes: 64 * 1024);
@@ -34,10 +62,19 @@ public sealed class OutageTests
 
         await disk.FillAsync();
         await EventuallyFullAsync(medan);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancel)).StatusCode);
         Assert.Equal("awaitDefaultPassword", (await medan.ActivationAsync("sinar-medan")).State());
 
         disk.Empty();
         await EndsAsync(medan);
+    }
+
+    private static async Task<long> CountAsync(string database, string query)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand(query, connection);
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -81,7 +81,7 @@ internal sealed class EngineTrial : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton(Script);
         if (configuration["KILL_AT"] is null)
-            collection.AddSingleton<ICommitObserver>(Commits);
+            collection.AddSingleton<IDurablePoints>(Commits);
         collection.AddBackOfficeDatabase(configuration, dataFolder: "");
         collection.AddWorkflowEngine(configuration);
         collection.RemoveAll<IDefinitionSource>();

@@ -71,7 +71,7 @@ internal sealed class Script
 }
 
 /// <summary>Counts commits, and fails them on demand.</summary>
-internal sealed class CommitProbe : ICommitObserver
+internal sealed class CommitProbe : IDurablePoints
 {
     private int count;
     private int failBefore;
@@ -85,13 +85,13 @@ internal sealed class CommitProbe : ICommitObserver
     /// <summary>The next so many commits happen, and whoever made them is not told.</summary>
     public void FailAfter(int times) => failAfter = times;
 
-    public void Committing()
+    public void Before(string point)
     {
         if (Interlocked.Decrement(ref failBefore) >= 0)
             throw new IOException("The disk is gone.");
     }
 
-    public void Committed()
+    public void After(string point)
     {
         Interlocked.Increment(ref count);
         if (Interlocked.Decrement(ref failAfter) >= 0)

@@ -40,7 +40,7 @@ public sealed class SendDueNoticesTests
         await using (var dying = home.Beside((services, configuration, data) =>
         {
             Rooms(post)(services, configuration, data);
-            services.AddSingleton<ICommitObserver>(new DyingAtCommit());
+            services.AddSingleton<IDurablePoints>(new DyingAt("SendDueNotices.Mark"));
         }))
             await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(dying));
 

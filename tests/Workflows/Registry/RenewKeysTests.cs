@@ -88,6 +88,6 @@ public sealed class RenewKeysTests
     private static Action<IServiceCollection, IConfiguration, string> Dying(int atCommit) => (services, configuration, folder) =>
     {
         Rooms(services, configuration, folder);
-        services.AddSingleton<ICommitObserver>(new DyingAtCommit(atCommit));
+        services.AddSingleton<IDurablePoints>(new DyingAt("RenewKeys.Portion", atCommit));
     };
 }

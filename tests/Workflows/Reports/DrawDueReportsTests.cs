@@ -39,7 +39,7 @@ public sealed class DrawDueReportsTests
         await using (var dying = home.Beside((services, configuration, data) =>
         {
             ReportHome.Rooms(services, configuration, data);
-            services.AddSingleton<ICommitObserver>(new DyingAtCommit());
+            services.AddSingleton<IDurablePoints>(new DyingAt("DrawDueReports.Mark"));
         }))
             await Assert.ThrowsAsync<InvalidOperationException>(() => DrawAsync(dying));
         Assert.Single(Directory.GetFiles(home.ReportsFolder()));
