@@ -51,6 +51,7 @@ internal static class RefusalStatus
         ["totp-code-wrong"] = Status403Forbidden,
         ["staff-locked"] = Status403Forbidden,
         ["role-missing"] = Status403Forbidden,
+        ["beyond-sites"] = Status403Forbidden,
         ["wrong-password"] = Status403Forbidden,
         ["may-not-roam"] = Status403Forbidden,
         ["account-locked"] = Status403Forbidden,

@@ -53,7 +53,7 @@ public sealed class StartBulk(Database database, IOptions<DeskOptions> options)
         if (await BulkSelection.ReadAsync(db, request.By, request.Filter, request.Act, options.Value, database.Now, ct) is not { } selection)
             return (null, new Answer.Refused(BulkRefusals.TooMany(options.Value.LargestBulk)));
         if (selection.Digest != request.Digest)
-            return (null, new Answer.SelectionChanged(await PreviewBulk.ShowAsync(db, selection, database.Now, ct), BulkRefusals.SelectionChanged));
+            return (null, new Answer.SelectionChanged(await PreviewBulk.ShowAsync(db, request.By, selection, database.Now, ct), BulkRefusals.SelectionChanged));
         return selection.Cases.Count == 0 ? (null, new Answer.Refused(BulkRefusals.Nothing)) : (selection, null);
     }
 
