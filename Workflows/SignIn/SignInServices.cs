@@ -23,6 +23,7 @@ public static class SignInServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<HashLimiter>();
         services.AddSingleton<PasswordVault>();
+        services.AddSingleton<ForgetOldAttempts>();
         services.AddSingleton<Rewrap>();
         services.AddHostedService<RewrapWorker>();
         return services;

@@ -323,7 +323,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("State")
-                        .HasFilter("\"State\" IN ('Due', 'Running')");
+                        .HasFilter("\"State\" IN ('Preparing', 'Due', 'Running')");
 
                     b.ToTable("BulkRuns");
                 });
@@ -2017,6 +2017,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("UserIdSkeleton");
 
+                    b.HasIndex(new[] { "Id" }, "IX_Providers_WaitingForArgon")
+                        .HasFilter("\"SealedPassword\" LIKE 'hk1:%'");
+
                     b.ToTable("Providers");
                 });
 
@@ -2207,7 +2210,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Name");
+
+                    b.HasIndex("Until")
+                        .HasFilter("\"Until\" IS NOT NULL");
 
                     b.ToTable("AttemptBuckets");
                 });
