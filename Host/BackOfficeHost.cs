@@ -144,6 +144,7 @@ public static class BackOfficeHost
         app.UseFirstSteps();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseOutdatedForms();
         app.UseIdempotencyKeys();
     }
 

@@ -15,6 +15,7 @@ public sealed partial class ConsoleVisitor : IDisposable
 #pragma warning disable CA2000 // The client disposes of it.
         http = new(new HttpClientHandler { CookieContainer = new(), AllowAutoRedirect = false }) { BaseAddress = host.Http.BaseAddress };
 #pragma warning restore CA2000
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -23,7 +24,10 @@ public sealed partial class ConsoleVisitor : IDisposable
     public async Task<Reply> GetAsync(string address) => await Reply.ReadAsync(await http.GetAsync(new Uri(address, UriKind.Relative), Cancel), Cancel);
 
     /// <summary>Opens the sign-in page and keeps its form to be sent now or later.</summary>
-    public async Task<string> OpenSignInAsync() => FormToken().Match((await GetAsync("/sign-in")).Text).Groups[1].Value;
+    public Task<string> OpenSignInAsync() => FormOfAsync("/sign-in");
+
+    /// <summary>Opens a page and keeps the proof that a form of it was opened by this browser.</summary>
+    public async Task<string> FormOfAsync(string address) => FormToken().Match((await GetAsync(address)).Text).Groups[1].Value;
 
     /// <summary>Sends a form of the sign-in page that was opened before.</summary>
     public async Task<Reply> SendSignInAsync(string form, StaffClient staff)
