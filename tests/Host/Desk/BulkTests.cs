@@ -138,6 +138,26 @@ public sealed class BulkTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Run_whose_Host_died_while_it_noted_the_cases_down_is_given_up_with_a_sentence_and_nothing_done(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        var run = await LeftAsync(host, "sari", [desk.Doubt], state: BulkRunState.Preparing);
+        host.Clock.Advance(TimeSpan.FromMinutes(9));
+        await host.Use<WorkOffBulkRuns>().HandleAsync(Cancel);
+        Assert.Equal("preparing", State((await sari.CallAsync(HttpMethod.Get, $"bulk-runs/{run}")).Done()));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        await host.Use<WorkOffBulkRuns>().HandleAsync(Cancel);
+
+        var view = (await sari.CallAsync(HttpMethod.Get, $"bulk-runs/{run}")).Done();
+        Assert.Equal("failed", State(view));
+        Assert.Contains("Mulai lagi", view.Json.GetProperty("run").GetProperty("why").GetProperty("id").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, await sari.CountAsync($"{desk.Doubt}", "note-added"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Case_that_a_colleague_has_in_hand_is_left_alone(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);

@@ -39,8 +39,10 @@ public sealed class ReadBulkRun(Database database)
     /// <param name="Done">Cases to which it was done.</param>
     /// <param name="Refused">Cases to which it could not be done.</param>
     /// <param name="Failed">Cases at which the system failed.</param>
+    /// <param name="Why">Why it came to nothing as a whole; null unless it did.</param>
     public sealed record View(
-        Guid Id, BulkAct Act, string StartedBy, DateTimeOffset StartedAt, BulkRunState State, string? CancelledBy, DateTimeOffset? FinishedAt, int Total, int Waiting, int Done, int Refused, int Failed);
+        Guid Id, BulkAct Act, string StartedBy, DateTimeOffset StartedAt, BulkRunState State, string? CancelledBy, DateTimeOffset? FinishedAt, int Total, int Waiting, int Done, int Refused, int Failed,
+        Sentence? Why);
 
     /// <summary>One case of a run.</summary>
     /// <param name="Place">Its place in the list that the run was started from.</param>
@@ -120,7 +122,7 @@ public sealed class ReadBulkRun(Database database)
             // Whoever is limited to sites counts the cases there.
             var total = by.Sites is null ? run.Total : done + refused + failed + Count(run, BulkItemState.Waiting);
             return new View(run.Id, BulkAct.FromJson(run.Act), run.StartedBy, run.StartedAt, run.State, run.CancelledBy, run.FinishedAt, total,
-                total - done - refused - failed, done, refused, failed);
+                total - done - refused - failed, done, refused, failed, run.State == BulkRunState.Failed ? BulkRefusals.NotPrepared.Sentence : null);
         });
 
         int Count(BulkRun run, BulkItemState state) => counts.GetValueOrDefault((run.Id, state));

@@ -78,7 +78,9 @@ public sealed class StartBulk(Database database, IOptions<DeskOptions> options)
             }, ct);
         await database.InTransactionAsync(async (transaction, token) =>
         {
-            (await transaction.Db.BulkRuns.SingleAsync(one => one.Id == run, token)).State = BulkRunState.Due;
+            // Unless somebody stopped it meanwhile.
+            if (await transaction.Db.BulkRuns.SingleAsync(one => one.Id == run, token) is { State: BulkRunState.Preparing } prepared)
+                prepared.State = BulkRunState.Due;
             transaction.AfterCommit(transaction.Service<BulkNudge>().Now);
         }, ct);
         return new Answer.Started(run);
