@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation.Desk.Bulk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -101,6 +102,23 @@ public sealed class BulkTests
         var view = await DoneAsync(ani, run);
         Assert.Equal(["role-missing", "role-missing"], view.Json.GetProperty("items").Texts("code"));
         Assert.Equal(0, await ani.CountAsync($"{desk.Doubt}", "note-added"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Sites_are_asked_again_at_every_case(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var (ani, sari) = (await host.AddStaffAsync("ani", StaffRoles.Helpdesk), await host.AddStaffAsync("sari", StaffRoles.Helpdesk));
+        // As if she had been limited after the start.
+        Assert.Null(await host.Use<LimitToSites>().HandleAsync(new(StaffActor.CommandLine, "ani", [SiteCode.Parse("300")]), Cancel));
+
+        var run = await LeftAsync(host, "ani", [desk.Doubt, desk.Mending]);
+        await host.Use<WorkOffBulkRuns>().HandleAsync(Cancel);
+
+        // Of what she started she sees what is hers by now.
+        Assert.Equal(("1", "1"), (await DoneAsync(ani, run)) is var hers ? (Count(hers, "total"), Count(hers, "done")) : default);
+        Assert.Equal((0, 1), (await sari.CountAsync($"{desk.Doubt}", "note-added"), await sari.CountAsync($"{desk.Mending}", "note-added")));
     }
 
     [Theory, OnBothDatabases]
