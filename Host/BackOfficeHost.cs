@@ -157,6 +157,7 @@ public static class BackOfficeHost
         app.UseFirstSteps();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseOutdatedForms();
         app.UseIdempotencyKeys();
     }
 

@@ -23,7 +23,7 @@ internal static class AuditDownload
         CancellationToken ct = default) => await export.HandleAsync(new(person.Actor, new(who, act, @case, value, site, from, to)), ct) switch
         {
             ExportAudit.Answer.Table { Lines: var lines } => CsvDownload.Of(lines, "audit.csv"),
-            ExportAudit.Answer.Refused { Refusal: var why } => TypedResults.Text(why.Sentence.Here(), statusCode: StatusCodes.Status403Forbidden),
+            ExportAudit.Answer.Refused { Refusal: var why } => CsvDownload.No(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 }

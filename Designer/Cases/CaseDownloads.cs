@@ -1,6 +1,5 @@
 using BackOffice.Designer.Console;
 using BackOffice.Designer.SignIn;
-using BackOffice.Workflows;
 using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Desk.Bulk;
 using Microsoft.AspNetCore.Builder;
@@ -31,11 +30,11 @@ internal static class CaseDownloads
         SignedIn person, ExportCases export, [AsParameters] CaseQuery query, CaseColumn[] column, bool bom = false, CancellationToken ct = default)
     {
         if (query.Read(out var malformed) is not { } filter)
-            return No(malformed!);
+            return TypedResults.Text(malformed!.Sentence.Here(), statusCode: StatusCodes.Status400BadRequest);
         return await export.HandleAsync(new(person.Actor, filter, column, bom), ct) switch
         {
             ExportCases.Answer.Table { Lines: var lines } => CsvDownload.Of(lines, SentenceHere.IsEnglish ? "cases.csv" : "kasus.csv"),
-            ExportCases.Answer.Refused { Refusal: var why } => No(why),
+            ExportCases.Answer.Refused { Refusal: var why } => CsvDownload.No(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
     }
@@ -44,9 +43,7 @@ internal static class CaseDownloads
         await read.TableAsync(person.Actor, run, ct) switch
         {
             ReadBulkRun.Answer.Table { Lines: var lines } => CsvDownload.Of(lines, SentenceHere.IsEnglish ? "results.csv" : "hasil.csv"),
-            ReadBulkRun.Answer.Refused { Refusal: var why } => No(why),
+            ReadBulkRun.Answer.Refused { Refusal: var why } => CsvDownload.No(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
-
-    private static ContentHttpResult No(Refusal why) => TypedResults.Text(why.Sentence.Here(), statusCode: StatusCodes.Status403Forbidden);
 }

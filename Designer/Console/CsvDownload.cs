@@ -1,4 +1,5 @@
 using System.Text;
+using BackOffice.Workflows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,4 +20,8 @@ internal static class CsvDownload
         await foreach (var line in lines)
             await writer.WriteLineAsync(line);
     }, MediaType, name);
+
+    /// <summary>Why there is no file: not allowed, or, as the API says it too, not there.</summary>
+    public static ContentHttpResult No(Refusal why) =>
+        TypedResults.Text(why.Sentence.Here(), statusCode: why.Code is "role-missing" or "beyond-sites" ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound);
 }

@@ -24,6 +24,7 @@ internal static class ListAddress
         { List: ConsoleList.Notices } => Notices(filter),
         { List: ConsoleList.Sites, Site: { } site } => SiteAddress.Of(site),
         { List: ConsoleList.Sites } => "/sites",
+        { List: ConsoleList.Reports or ConsoleList.Policies, Site: var site } => site is null ? "/failures" : $"/failures?site={Uri.EscapeDataString(site)}",
         _ => null,
     };
 

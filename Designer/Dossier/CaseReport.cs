@@ -1,6 +1,5 @@
 using BackOffice.Designer.Console;
 using BackOffice.Designer.SignIn;
-using BackOffice.Workflows;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Reports;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +24,7 @@ internal static class CaseReport
         await read.ForStaffAsync(person.Actor, new(caseId), ct) switch
         {
             ReadReport.Answer.Found found => TypedResults.PhysicalFile(found.Path, "application/pdf", found.FileName, found.DrawnAt),
-            ReadReport.Answer.Refused { Refusal: Refusal why } => TypedResults.Text(why.Sentence.Here(), statusCode: StatusCodes.Status404NotFound),
+            ReadReport.Answer.Refused { Refusal: var why } => CsvDownload.No(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Designer.SignIn;
 
@@ -52,7 +53,13 @@ public static class ConsoleDoor
     internal static StaffSession SessionOf(HttpContext http) => http.Features.Get<StaffSession>() ?? throw new InvalidOperationException("The request comes from nobody who is signed in.");
 
     /// <summary>Gives the browser the cookie of a session that has just begun, or goes on under another stamp.</summary>
-    internal static Task EnterAsync(HttpContext http, StaffSession session) => http.SignInAsync(Scheme, new(SessionClaims.Of(session, Scheme)));
+    internal static async Task EnterAsync(HttpContext http, StaffSession session)
+    {
+        // The cookie of another session that this browser had is overwritten; left open, nobody could end it but by its list.
+        if (http.Features.Get<StaffSession>() is { } before && before.Id != session.Id)
+            await http.RequestServices.GetRequiredService<StaffSessions>().EndAsync(before, CancellationToken.None);
+        await http.SignInAsync(Scheme, new(SessionClaims.Of(session, Scheme)));
+    }
 
     internal static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
 

@@ -24,7 +24,7 @@ internal static class SiteTables
         await read.TableAsync(person.Actor, code, job, table, ct) switch
         {
             ReadSiteJobs.Answer.Table file => TypedResults.PhysicalFile(file.Path, CsvDownload.MediaType, file.FileName),
-            ReadSiteJobs.Answer.Refused { Refusal: var why } => TypedResults.Text(why.Sentence.Here(), statusCode: StatusCodes.Status403Forbidden),
+            ReadSiteJobs.Answer.Refused { Refusal: var why } => CsvDownload.No(why),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name}."),
         };
 }

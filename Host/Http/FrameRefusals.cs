@@ -25,6 +25,10 @@ internal static class FrameRefusals
         "Alamat ini tidak mengenal metode tersebut.",
         "This address does not know that method."));
 
+    public static Refusal FormOutdated { get; } = new("form-outdated", new(
+        "Formulir ini sudah tidak berlaku: terlalu lama terbuka, atau di tab lain sudah ada yang masuk atau keluar. Tidak ada yang berubah.",
+        "This form holds no longer: it was open for too long, or somebody has signed in or out in another tab. Nothing was changed."));
+
     public static Refusal RequestMalformed { get; } = new("request-malformed", new(
         "Permintaan tidak lengkap atau bentuknya salah.",
         "The request is incomplete or malformed."));

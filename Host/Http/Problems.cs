@@ -44,9 +44,11 @@ internal static class Problems
     private static Task WritePageAsync(HttpContext http, Refusal refusal, int status)
     {
         var title = RefusalStatus.TitleOf(status);
+        var again = HttpMethods.IsPost(http.Request.Method) ? $"<p><a href=\"{PlainPage.Text(http.Request.Path)}\">Buka lagi halamannya / Open the page again</a></p>" : "";
         return PlainPage.Answer(http.Response, title.Indonesian, title.English, $"""
             <p>{PlainPage.Text(refusal.Sentence.Indonesian)} <small lang="en">{PlainPage.Text(refusal.Sentence.English)}</small></p>
             {(status == StatusCodes.Status500InternalServerError ? $"<p>traceId: {PlainPage.Text(http.TraceIdentifier)}</p>" : "")}
+            {again}
             <p><a href="/">BackOffice</a></p>
             """, status).ExecuteAsync(http);
     }

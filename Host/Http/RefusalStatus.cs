@@ -10,6 +10,7 @@ internal static class RefusalStatus
     // What is not here says that the present state does not allow it: 409.
     private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
     {
+        ["form-outdated"] = Status400BadRequest,
         ["request-malformed"] = Status400BadRequest,
         ["account-malformed"] = Status400BadRequest,
         ["identity-malformed"] = Status400BadRequest,
@@ -51,6 +52,7 @@ internal static class RefusalStatus
         ["totp-code-wrong"] = Status403Forbidden,
         ["staff-locked"] = Status403Forbidden,
         ["role-missing"] = Status403Forbidden,
+        ["beyond-sites"] = Status403Forbidden,
         ["wrong-password"] = Status403Forbidden,
         ["may-not-roam"] = Status403Forbidden,
         ["account-locked"] = Status403Forbidden,

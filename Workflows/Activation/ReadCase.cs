@@ -72,10 +72,10 @@ public sealed class ReadCase(Database database, LivePolicies policies)
             {
                 var @case = await db.CasesOf(request.By).Include(c => c.Account).ThenInclude(a => a.Provider).Include(c => c.Account).ThenInclude(a => a.Site)
                     .SingleOrDefaultAsync(c => c.Id == request.Case, token);
-                return @case is null ? new Answer.Refused(CaseRefusals.CaseUnknown) : new Answer.Found(await ViewAsync(db, @case, token));
+                return @case is null ? new Answer.Refused(CaseRefusals.CaseUnknown) : new Answer.Found(await ViewAsync(db, request.By, @case, token));
             }, ct);
 
-    private async Task<View> ViewAsync(BackOfficeDb db, ActivationCase @case, CancellationToken ct)
+    private async Task<View> ViewAsync(BackOfficeDb db, StaffActor by, ActivationCase @case, CancellationToken ct)
     {
         var findings = await db.PairFindings.Where(f => f.CaseId == @case.Id).OrderBy(f => f.AccountA).ThenBy(f => f.AccountB).ToListAsync(ct);
         var group = @case.GroupId is { } id ? await db.Groups.Include(g => g.Members).SingleAsync(g => g.Id == id, ct) : null;
@@ -85,7 +85,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
         var verdicts = await db.Verdicts.Where(v => v.ReopenedAt == null && ids.Contains(v.AccountA) && ids.Contains(v.AccountB)).ToListAsync(ct);
         var instance = await db.Instances.SingleOrDefaultAsync(i => i.Id == @case.InstanceId, ct);
         var digest = await db.Reports.Where(r => r.CaseId == @case.Id && r.State == ReportState.Ready).Select(r => r.Digest).SingleOrDefaultAsync(ct);
-        var waits = await ReviewDesk.WaitOnAsync(db, [@case.Id], ct);
+        var waits = await ReviewDesk.WaitOnAsync(db, by, [@case.Id], ct);
         var questions = await db.CaseQuestions.Where(q => q.CaseId == @case.Id).OrderBy(q => q.AskedAt)
             .Select(q => new QuestionView(q.Id, q.AccountA, q.AccountB, q.Question, q.Reason, q.AskedBy, q.AskedAt, q.Answer, q.AnsweredAt)).ToListAsync(ct);
         return new(@case.Id, @case.Number, @case.State, @case.StateReason, @case.OpenedAt, @case.StateSince, @case.PostponedUntil, @case.HandedOverAt, @case.ClosedAt,

@@ -79,6 +79,6 @@ public sealed class SearchCases(Database database)
     {
         var total = await db.Selected(request.By, request.Filter, now).CountAsync(ct);
         var page = await db.Page(request.By, request.Filter, total, Math.Max(0, request.Skip), Math.Clamp(request.Take, 1, MaxPageSize), now).Select(@case => @case.Id).ToListAsync(ct);
-        return new Answer.Found(await CaseLines.ReadAsync(db, page, now, ct), total);
+        return new Answer.Found(await CaseLines.ReadAsync(db, request.By, page, now, ct), total);
     }
 }

@@ -39,7 +39,7 @@ public sealed class EraseAuditValue(Database database)
 
     private async Task<Answer> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
-        var entry = await transaction.Db.Audit.Include(one => one.Values).SingleOrDefaultAsync(one => one.Id == request.Entry, ct);
+        var entry = await SearchAudit.EntriesOf(transaction.Db, request.By).Include(one => one.Values).SingleOrDefaultAsync(one => one.Id == request.Entry, ct);
         if (entry?.Values.SingleOrDefault(one => one.Name == request.Name) is not { } value)
             return new Answer.Refused(Unknown);
         if (entry.Number is null)

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
@@ -94,17 +95,22 @@ public sealed class SearchAudit(Database database)
             // The first half is what an index can begin at.
             entries = entries.Where(entry => entry.At <= at && (entry.At < at || entry.Id.CompareTo(last) < 0));
         }
-        return await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(take).Select(AsLine(db)).ToListAsync(ct);
+        return await entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(take).Select(AsLine(db, by)).ToListAsync(ct);
+    }
+
+    /// <summary>The entries that there are for a person: those of a site that they are limited to, and those without a site about an account or a case there.</summary>
+    internal static IQueryable<AuditEntry> EntriesOf(BackOfficeDb db, StaffActor by)
+    {
+        if (by.Sites is not { } sites)
+            return db.Audit;
+        var codes = sites.Select(site => site.Value).ToList();
+        return db.Audit.Where(entry => codes.Contains(entry.SiteCode!) || (entry.SiteCode == null
+            && (db.AccountsOf(by).Any(account => account.Id == entry.AccountId) || db.CasesOf(by).Any(@case => @case.Id == entry.CaseId))));
     }
 
     private static IQueryable<AuditEntry> Matching(BackOfficeDb db, StaffActor by, Filter filter)
     {
-        var entries = db.Audit.AsQueryable();
-        if (by.Sites is { } sites)
-        {
-            var codes = sites.Select(site => site.Value).ToList();
-            entries = entries.Where(entry => codes.Contains(entry.SiteCode!) || (entry.SiteCode == null && db.Accounts.Any(account => account.Id == entry.AccountId && sites.Contains(account.SiteCode))));
-        }
+        var entries = EntriesOf(db, by);
         if (Given(filter.Who) is { } who)
             entries = entries.Where(entry => entry.Actor == who);
         if (Given(filter.Act) is { } act)
@@ -139,8 +145,8 @@ public sealed class SearchAudit(Database database)
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static Expression<Func<AuditEntry, Line>> AsLine(BackOfficeDb db) => entry => new Line(
+    private static Expression<Func<AuditEntry, Line>> AsLine(BackOfficeDb db, StaffActor by) => entry => new Line(
         entry.Id, entry.Number, entry.At, entry.ActorKind, entry.Actor, entry.Act, entry.SiteCode, entry.AccountId, entry.CaseId,
-        db.Cases.Where(@case => @case.Id == entry.CaseId).Select(@case => @case.Number).SingleOrDefault(),
+        db.CasesOf(by).Where(@case => @case.Id == entry.CaseId).Select(@case => @case.Number).SingleOrDefault(),
         entry.Values.OrderBy(value => value.Name).Select(value => new Value(value.Name, value.Value, value.ErasedAt)).ToList());
 }

@@ -35,8 +35,9 @@ public sealed class ReadProgress(Database database)
             ? Task.FromResult<Answer>(new Answer.Refused(refusal))
             : database.ReadAsync<Answer>(async (db, token) =>
             {
+                var only = request.By.Sites;
                 var newest = await db.Changes.MaxAsync(change => change.Number, token) ?? 0;
-                var sites = await db.Sites.Where(site => site.Stage == SiteStage.Aggregated).Select(site => new { site.Code, site.Name, site.ConfirmedChange }).ToListAsync(token);
+                var sites = await db.Sites.Where(site => site.Stage == SiteStage.Aggregated && (only == null || only.Contains(site.Code))).Select(site => new { site.Code, site.Name, site.ConfirmedChange }).ToListAsync(token);
                 // The numbers have no gaps: what follows a cursor is the first event that was not confirmed.
                 List<long?> next = [.. sites.Where(site => site.ConfirmedChange < newest).Select(site => (long?)site.ConfirmedChange + 1).Distinct()];
                 var since = await db.Changes.Where(change => next.Contains(change.Number)).ToDictionaryAsync(change => change.Number!.Value, change => change.At, token);

@@ -6,5 +6,5 @@ namespace BackOffice.Workflows.Dashboard;
 public static class DashboardServices
 {
     /// <summary>Adds its use case.</summary>
-    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddSingleton<ReadDashboard>();
+    public static IServiceCollection AddDashboard(this IServiceCollection services) => services.AddSingleton<ReadDashboard>().AddSingleton<ReadFailures>();
 }

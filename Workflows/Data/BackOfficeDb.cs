@@ -132,6 +132,8 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
             provider.Property(p => p.Id).ValueGeneratedNever();
             provider.HasIndex(p => p.UserIdKey);
             provider.HasIndex(p => p.UserIdSkeleton);
+            // Most have nothing to wait for: those that do are counted and found without reading the others.
+            provider.HasIndex(p => p.Id, "IX_Providers_WaitingForArgon").HasFilter($"\"SealedPassword\" LIKE '{SealedForm.WaitingPrefix}%'");
             provider.Property(p => p.IdentityVersion).IsConcurrencyToken();
             provider.Property(p => p.CredentialVersion).IsConcurrencyToken();
         });
@@ -206,7 +208,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         builder.Entity<BulkRun>(run =>
         {
             run.HasIndex(r => r.StartedAt);
-            run.HasIndex(r => r.State).HasFilter($"\"State\" IN ('{BulkRunState.Due}', '{BulkRunState.Running}')");
+            run.HasIndex(r => r.State).HasFilter($"\"State\" IN ('{BulkRunState.Preparing}', '{BulkRunState.Due}', '{BulkRunState.Running}')");
             run.Ignore(r => r.IsOpen);
         });
         builder.Entity<BulkItem>(item =>
@@ -254,6 +256,7 @@ public abstract class BackOfficeDb(DbContextOptions options) : IdentityDbContext
         });
 
         builder.Entity<AttemptBucket>().HasKey(bucket => bucket.Name);
+        builder.Entity<AttemptBucket>().HasIndex(bucket => bucket.Until).HasFilter("\"Until\" IS NOT NULL");
         builder.Entity<KeyCheck>().HasKey(check => check.KeyId);
         builder.Entity<SharedKey>().HasKey(key => key.Name);
         builder.Entity<RecoveryCase>(recovery =>

@@ -1,4 +1,5 @@
 using BackOffice.Rules;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
 using BackOffice.Workflows.Data;
@@ -37,7 +38,7 @@ public sealed class DecideIdentityProposal(Database database)
     private async Task<Answer> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        if (await db.IdentityProposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Proposal, ct) is not { } seen)
+        if (await db.ProposalsOf(request.By).AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Proposal, ct) is not { } seen)
             return new Answer.Refused(Unknown);
         await transaction.Service<RowLocks>().TakeAsync([LockKey.Account(seen.ProviderId)], ct);
         var proposal = await db.IdentityProposals.SingleAsync(p => p.Id == request.Proposal, ct);

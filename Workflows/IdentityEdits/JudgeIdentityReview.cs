@@ -1,4 +1,5 @@
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
@@ -47,7 +48,7 @@ public sealed class JudgeIdentityReview(Database database, IWorkflowEngine engin
     private async Task<(Answer Answer, VerdictBook.Outcome? Outcome)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        var seen = await db.IdentityReviews.AsNoTracking().Include(r => r.Findings).SingleOrDefaultAsync(r => r.Id == request.Review, ct);
+        var seen = await db.ReviewsOf(request.By).AsNoTracking().Include(r => r.Findings).SingleOrDefaultAsync(r => r.Id == request.Review, ct);
         if (seen is null)
             return (new Answer.Refused(IdentityReviewRefusals.ReviewUnknown), null);
         if (request.Judgement is not { } judgement)

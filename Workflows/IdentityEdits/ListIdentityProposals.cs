@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ public sealed class ListIdentityProposals(Database database)
             ? Task.FromResult<Answer>(new Answer.Refused(refusal))
             : database.ReadAsync<Answer>(async (db, token) =>
             {
-                var proposals = db.IdentityProposals.AsQueryable();
+                var proposals = db.ProposalsOf(request.By);
                 if (request.State is { } state)
                     proposals = proposals.Where(proposal => proposal.State == state);
                 var total = await proposals.CountAsync(token);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public sealed class ListIdentityReviews(Database database)
 
     private static async Task<Answer> FindAsync(BackOfficeDb db, Request request, CancellationToken ct)
     {
-        var reviews = db.IdentityReviews.AsQueryable();
+        var reviews = db.ReviewsOf(request.By);
         if (request.State is { } state)
             reviews = reviews.Where(review => review.State == state);
         var total = await reviews.CountAsync(ct);

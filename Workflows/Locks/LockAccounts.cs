@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Activation.Groups;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Changes;
@@ -18,7 +19,7 @@ public sealed class LockAccounts(Database database)
 {
     /// <summary>What to do.</summary>
     /// <param name="By">Who: helpdesk or verifikator.</param>
-    /// <param name="Target">What.</param>
+    /// <param name="Target">What; of a group, the accounts of the sites that the person is limited to.</param>
     /// <param name="Reason">Why; 5 to 2,000 characters. Staff alone read it.</param>
     /// <param name="Release">Whether locks are lifted instead.</param>
     /// <param name="DryRun">Whether to say only what would happen.</param>
@@ -51,7 +52,7 @@ public sealed class LockAccounts(Database database)
         if ((request.By.Requires(StaffRoles.Helpdesk, StaffRoles.Verifikator) ?? StaffReason.Check(request.Reason) ?? request.Target.Fault()) is { } refusal)
             return new Answer.Refused(refusal);
         return request.DryRun
-            ? await database.ReadAsync(async (db, token) => AnswerOf(request, await FindAsync(db, request.Target, token)), ct)
+            ? await database.ReadAsync(async (db, token) => AnswerOf(request, await FindAsync(db, request, token)), ct)
             : await database.InTransactionAsync((transaction, token) => WriteAsync(request, transaction, token), ct);
     }
 
@@ -59,9 +60,9 @@ public sealed class LockAccounts(Database database)
     {
         var (db, groups) = (transaction.Db, transaction.Service<GroupBook>());
         // Found once to know what to lock, and once more as it is under the lock.
-        await groups.LockAsync([.. (await FindAsync(db, request.Target, ct)).Where(found => found.Exists).Select(found => found.Account!.Id)], ct);
+        await groups.LockAsync([.. (await FindAsync(db, request, ct)).Where(found => found.Exists).Select(found => found.Account!.Id)], ct);
         db.ChangeTracker.Clear();
-        var all = await FindAsync(db, request.Target, ct);
+        var all = await FindAsync(db, request, ct);
         var answer = AnswerOf(request, all);
         if (answer is Answer.Done { Items: var items })
             foreach (var (found, _) in all.Zip(items).Where(pair => pair.Second.Result is LockResult.Locked or LockResult.Released))
@@ -113,18 +114,19 @@ public sealed class LockAccounts(Database database)
         : new Answer.Done([.. all.Select(found => new LockItem(
             found.What, found.Site, found.UserId, found.Exists ? LockItem.Decide(request.Release, found.LockedAt) : LockResult.Unknown))], request.DryRun);
 
-    private static async Task<IReadOnlyList<Found>> FindAsync(BackOfficeDb db, LockTarget target, CancellationToken ct)
+    private static async Task<IReadOnlyList<Found>> FindAsync(BackOfficeDb db, Request request, CancellationToken ct)
     {
+        var (by, target) = (request.By, request.Target);
         if (target.Group is { } group)
         {
             var members = await db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null).Select(member => member.AccountId).ToListAsync(ct);
-            var accounts = await db.Accounts.Include(account => account.Provider).Include(account => account.Site).Where(account => members.Contains(account.Id)).OrderBy(account => account.Id).ToListAsync(ct);
+            var accounts = await db.AccountsOf(by).Include(account => account.Provider).Include(account => account.Site).Where(account => members.Contains(account.Id)).OrderBy(account => account.Id).ToListAsync(ct);
             return [.. accounts.DistinctBy(account => account.ProviderId).Select(account => new Found("provider", account.SiteCode.Value, account.Provider.UserId.Value, account, account.Provider))];
         }
         List<Found> all = [];
         foreach (var name in target.Accounts ?? [target.Account ?? target.Provider!])
         {
-            var account = await db.FindOwnAsync(name.Site, name.UserId, ct);
+            var account = by.Sees(name.Site) ? await db.FindOwnAsync(name.Site, name.UserId, ct) : null;
             // Named twice is locked once.
             if (account is null || all.TrueForAll(found => found.Account?.Id != account.Id))
                 all.Add(new(target.Provider is null ? "account" : "provider", name.Site.Value, name.UserId.Value, account, target.Provider is null ? null : account?.Provider));

@@ -32,7 +32,7 @@ public static class RegistryServices
         services.AddSingleton<JoinSite>().AddSingleton<ReadStageChange>().AddSingleton<FollowStageChanges>().AddNudge<StageChangeNudge>().AddHostedService<StageChangeWorker>();
         services.AddSingleton<ReadSites>().AddSingleton<ReadSite>().AddSingleton<PublicSites>();
         services.AddOptions<JoiningOptions>().Bind(configuration.GetSection("Joining")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<UploadAccounts>().AddSingleton<DeleteOldUploads>().AddSingleton<StartSiteJob>().AddSingleton<ReadSiteJobs>().AddSingleton<WorkOutSiteJobs>();
+        services.AddSingleton<UploadAccounts>().AddSingleton<DeleteOldUploads>().AddSingleton<RemoveOldTables>().AddSingleton<StartSiteJob>().AddSingleton<ReadSiteJobs>().AddSingleton<WorkOutSiteJobs>();
         services.AddNudge<SiteJobNudge>().AddHostedService<SiteJobWorker>();
         return services;
     }

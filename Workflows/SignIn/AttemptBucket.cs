@@ -12,6 +12,9 @@ public sealed class AttemptBucket
     /// <summary>When counting began.</summary>
     public required DateTimeOffset Since { get; set; }
 
+    /// <summary>When counting begins anew, so that the row is worth nothing any more; null where a person says so.</summary>
+    public DateTimeOffset? Until { get; set; }
+
     /// <summary>Before when no further attempt is looked at; null at any time.</summary>
     public DateTimeOffset? OpensAt { get; set; }
 }

@@ -91,6 +91,7 @@ public sealed class AttemptLimiter(BackOfficeDb db, RowLocks locks, TimeProvider
         // A clock that went backwards must not keep a bucket full for longer than its window.
         else if (bucket.Window is { } window && (now - row.Since >= window || now < row.Since))
             (row.Count, row.Since, row.OpensAt) = (0, now, null);
+        row.Until = row.Since + bucket.Window;
         return row;
     }
 }

@@ -25,6 +25,7 @@ public static class SignInServices
         services.AddSingleton<KeyRing>().AddSingleton<SharedKeys>().AddSingleton<SharedRing>();
         services.AddSingleton<HashLimiter>();
         services.AddSingleton<PasswordVault>();
+        services.AddSingleton<ForgetOldAttempts>();
         services.AddSingleton<Rewrap>();
         services.AddHostedService<RewrapWorker>();
         return services;

@@ -11,6 +11,9 @@ public sealed record StaffActor(string Name, IReadOnlySet<string> Roles, IReadOn
     /// <summary>Whoever runs the command line beside the database: nobody below an administrator can.</summary>
     public static StaffActor CommandLine { get; } = new("command-line", new HashSet<string> { StaffRoles.Administrator });
 
+    /// <summary>Whether a site is one of those that the person is limited to, or the person is limited to none.</summary>
+    public bool Sees(SiteCode site) => Sites is null || Sites.Contains(site);
+
     /// <summary>The same person for the audit trail.</summary>
     public Actor Actor => new(ActorKind.Staff, Name);
 

@@ -41,6 +41,10 @@ internal static class StaffRefusals
         "Sebutkan sedikitnya satu LPSE, atau tidak sama sekali untuk semua LPSE.",
         "Name at least one site, or no list at all for every site."));
 
+    public static Refusal BeyondSites { get; } = new("beyond-sites", new(
+        "Ini menyangkut juga LPSE di luar LPSE yang ditugaskan kepada Anda. Mintalah petugas yang tidak dibatasi.",
+        "This is also about sites other than those assigned to you. Ask a colleague who is not limited to sites."));
+
     public static Refusal OwnAccount { get; } = new("own-account", new(
         "Tindakan ini tidak dapat dilakukan atas akun sendiri. Mintalah administrator lain.",
         "This cannot be done to one's own account. Ask another administrator."));

@@ -6,6 +6,7 @@ using BackOffice.Host.Tests.Consistency;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public sealed partial class QueryPlanTests
     ];
 
     private const string ByProvider = "IX_Accounts_ProviderId";
+    private const string WaitingForArgon = "IX_Providers_WaitingForArgon";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -68,6 +70,23 @@ public sealed partial class QueryPlanTests
         // And it would be seen: without this index each look reads all accounts, on PostgreSQL perhaps site by site.
         await ExecuteAsync(connection, $"DROP INDEX \"{ByProvider}\"");
         Assert.NotEmpty(lookUps.SelectMany(query => Faults(connection, query)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Hashes_that_wait_are_counted_from_an_index_that_holds_nothing_else(DatabaseProvider database)
+    {
+        await using var host = await StartAsync(database);
+        var jambi = await host.AddSiteAsync("277");
+        await jambi.RegisterAsync("sinar", Some.Account());
+        // A query is taken from the log once another follows it.
+        for (var time = 0; time < 2; time++)
+            Assert.Equal(1, await host.Services.GetRequiredService<Rewrap>().CountLeftAsync(Cancel));
+        var counts = Queries(host).Where(query => query.Contains("hk1:", StringComparison.Ordinal) && query.Contains("COUNT", StringComparison.OrdinalIgnoreCase)).ToList();
+
+        await using var connection = await ConnectAsync(host);
+
+        Assert.NotEmpty(counts);
+        Assert.All(counts, query => Assert.Contains(WaitingForArgon, connection is NpgsqlConnection ? PlanOfPostgreSql(connection, query) : string.Join('\n', PlanOfSqlite(connection, query)), StringComparison.Ordinal));
     }
 
     private static Task<RunningHost> StartAsync(DatabaseProvider database) => RunningHost.StartAsync(
@@ -159,7 +178,7 @@ public sealed partial class QueryPlanTests
     {
         List<string> parameters = [.. Parameter().Matches(query).Select(match => match.Value).Distinct()];
         Column(connection, $"PREPARE looked AS {Parameter().Replace(query, match => $"${parameters.IndexOf(match.Value) + 1}")}");
-        var plan = string.Concat(Column(connection, $"EXPLAIN (FORMAT JSON) EXECUTE looked({string.Join(", ", parameters.Select(_ => "NULL"))})"));
+        var plan = string.Concat(Column(connection, $"EXPLAIN (FORMAT JSON) EXECUTE looked{(parameters.Count == 0 ? "" : $"({string.Join(", ", parameters.Select(_ => "NULL"))})")}"));
         Column(connection, "DEALLOCATE looked");
         return plan;
     }

@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
@@ -28,7 +29,7 @@ public sealed class ReadClash(Database database, IOptions<ClashOptions> options)
     /// <param name="HandedOverAt">When the helpdesk got it; null before.</param>
     /// <param name="EndedAt">When it gave the ID up; null while it has not.</param>
     /// <param name="End">How.</param>
-    /// <param name="CaseId">Its open case; null while it has none.</param>
+    /// <param name="CaseId">Its open case; null while it has none, or none that the reader may see.</param>
     /// <param name="CaseNumber">The case's number.</param>
     public sealed record Party(
         string Site, string SiteName, long AccountId, string UserId, string CompanyName, string Email, bool Active, int Accounts, DateTimeOffset Since, DateTimeOffset? Deadline,
@@ -52,17 +53,17 @@ public sealed class ReadClash(Database database, IOptions<ClashOptions> options)
         request.By.Requires(StaffRoles.All) is { } refusal
             ? Task.FromResult<Answer>(new Answer.Refused(refusal))
             : database.ReadAsync<Answer>(async (db, token) =>
-                await db.Clashes.Include(clash => clash.Obligations).SingleOrDefaultAsync(clash => clash.Id == request.Clash, token) is { } clash
-                    ? new Answer.Found(await ViewAsync(db, clash, token))
+                await db.ClashesOf(request.By).Include(clash => clash.Obligations).SingleOrDefaultAsync(clash => clash.Id == request.Clash, token) is { } clash
+                    ? new Answer.Found(await ViewAsync(db, request.By, clash, token))
                     : new Answer.Refused(Unknown), ct);
 
-    private async Task<View> ViewAsync(BackOfficeDb db, UserIdClash clash, CancellationToken ct)
+    private async Task<View> ViewAsync(BackOfficeDb db, StaffActor by, UserIdClash clash, CancellationToken ct)
     {
         var ids = clash.Obligations.Select(obligation => obligation.ProviderId).ToList();
         // The account that a provider was registered with has its id.
         var accounts = await db.Accounts.Include(account => account.Site).Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, ct);
         var providers = await db.Providers.Include(provider => provider.Accounts).Where(provider => ids.Contains(provider.Id)).ToDictionaryAsync(provider => provider.Id, ct);
-        var cases = (await db.Cases.Where(@case => @case.ClosedAt == null && ids.Contains(@case.Account.ProviderId)).OrderBy(@case => @case.OpenedAt)
+        var cases = (await db.CasesOf(by).Where(@case => @case.ClosedAt == null && ids.Contains(@case.Account.ProviderId)).OrderBy(@case => @case.OpenedAt)
             .Select(@case => new { @case.Id, @case.Number, @case.Account.ProviderId }).ToListAsync(ct)).ToLookup(@case => @case.ProviderId);
         return new(clash.Id, clash.Key, clash.OpenedAt, clash.ClosedAt, clash.Obligations.Count(obligation => obligation.FulfilledAt is not null),
         [

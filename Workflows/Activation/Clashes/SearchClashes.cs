@@ -1,4 +1,5 @@
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,7 @@ public sealed class SearchClashes(Database database, IOptions<ClashOptions> opti
 
     private async Task<Answer> FindAsync(BackOfficeDb db, Request request, CancellationToken ct)
     {
-        var clashes = db.Clashes.AsQueryable();
+        var clashes = db.ClashesOf(request.By);
         if (request.UserId is { Length: > 0 } text)
         {
             var key = UserId.TryParse(text, out var userId) ? userId.Key : "";

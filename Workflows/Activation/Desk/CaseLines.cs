@@ -2,6 +2,7 @@ using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Desk;
@@ -10,7 +11,7 @@ namespace BackOffice.Workflows.Activation.Desk;
 internal static class CaseLines
 {
     /// <summary>The lines of these cases, in their order.</summary>
-    public static async Task<IReadOnlyList<SearchCases.Line>> ReadAsync(BackOfficeDb db, IReadOnlyList<CaseId> cases, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<SearchCases.Line>> ReadAsync(BackOfficeDb db, StaffActor by, IReadOnlyList<CaseId> cases, DateTimeOffset now, CancellationToken ct)
     {
         if (cases.Count == 0)
             return [];
@@ -26,7 +27,7 @@ internal static class CaseLines
                 && !db.Notices.Any(again => again.ResendOf == notice.Id && (again.State == NoticeState.Queued || again.State == NoticeState.Sent))),
             ClaimedBy = db.CaseClaims.Where(claim => claim.CaseId == @case.Id && claim.ExpiresAt > now).Select(claim => claim.Holder).FirstOrDefault(),
         }).ToDictionaryAsync(row => row.Case.Id, ct);
-        var waits = await ReviewDesk.WaitOnAsync(db, cases, ct);
+        var waits = await ReviewDesk.WaitOnAsync(db, by, cases, ct);
         var defaults = await DefaultsOf.ReadAsync(db, [.. rows.Values.Select(row => row.Case.AccountId)], ct);
         return [.. cases.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => new SearchCases.Line(
             row.Case.Id, row.Case.Number, row.Case.SiteCode.Value, row.UserId.Value, row.CompanyName, row.Case.State, row.Case.OpenedAt, row.Case.StateSince, row.Case.HandedOverAt is not null,

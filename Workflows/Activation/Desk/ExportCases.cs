@@ -102,14 +102,14 @@ public sealed class ExportCases(Database database)
             transaction.Service<AuditTrail>().Record(request.By.Actor, "cases-exported", values: [("cases", $"{cases.Count}"), ("columns", string.Join(", ", columns))]);
             return Task.CompletedTask;
         }, ct);
-        return new Answer.Table(LinesAsync(columns, cases, request.Bom, CancellationToken.None));
+        return new Answer.Table(LinesAsync(request, columns, cases, CancellationToken.None));
     }
 
-    private async IAsyncEnumerable<string> LinesAsync(IReadOnlyList<CaseColumn> columns, List<CaseId> cases, bool bom, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<string> LinesAsync(Request request, IReadOnlyList<CaseColumn> columns, List<CaseId> cases, [EnumeratorCancellation] CancellationToken ct)
     {
-        yield return (bom ? "\uFEFF" : "") + CsvText.SheetLine([.. columns.Select(column => JsonNamingPolicy.SnakeCaseLower.ConvertName(column.ToString()))]);
+        yield return (request.Bom ? "\uFEFF" : "") + CsvText.SheetLine([.. columns.Select(column => JsonNamingPolicy.SnakeCaseLower.ConvertName(column.ToString()))]);
         foreach (var portion in cases.Chunk(RowsAtOnce))
-            foreach (var line in await database.ReadAsync((db, token) => CaseLines.ReadAsync(db, portion, database.Now, token), ct))
+            foreach (var line in await database.ReadAsync((db, token) => CaseLines.ReadAsync(db, request.By, portion, database.Now, token), ct))
                 yield return CsvText.SheetLine([.. columns.Select(column => Cell(line, column))]);
     }
 

@@ -2,32 +2,15 @@ using BackOffice.Rules;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
-using BackOffice.Workflows.Recovery;
-using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Desk;
 
-/// <summary>The way of staff to cases: which there are for a person, and whether the person may act on one at this moment.</summary>
+/// <summary>The way of staff to a case: whether a person may act on it at this moment.</summary>
 internal static class StaffCases
 {
     private const int MostActsTold = 5;
-
-    /// <summary>The cases that there are for a person: those of other sites than the person is limited to are as if they were not there.</summary>
-    public static IQueryable<ActivationCase> CasesOf(this BackOfficeDb db, StaffActor by) =>
-        by.Sites?.ToList() is { } sites ? db.Cases.Where(@case => sites.Contains(@case.SiteCode)) : db.Cases;
-
-    /// <summary>The accounts that there are for a person, likewise.</summary>
-    public static IQueryable<Account> AccountsOf(this BackOfficeDb db, StaffActor by) =>
-        by.Sites?.ToList() is { } sites ? db.Accounts.Where(account => sites.Contains(account.SiteCode)) : db.Accounts;
-
-    /// <summary>The recoveries of lost passwords that there are for a person: those that were asked for in a case of theirs.</summary>
-    public static IQueryable<RecoveryCase> RecoveriesOf(this BackOfficeDb db, StaffActor by) =>
-        by.Sites is null ? db.Recoveries : db.Recoveries.Where(recovery => db.CasesOf(by).Any(@case => @case.Id == recovery.CaseId));
-
-    /// <summary>The notices that there are for a person: those about an account of theirs.</summary>
-    public static IQueryable<Notice> NoticesOf(this BackOfficeDb db, StaffActor by) => NoticeRows.Of(db, by.Sites);
 
     /// <summary>
     /// Why a person may not act on a case now; null when the act may go on. It loads the case into the transaction, so that the record of the act counts its version up, and of two who

@@ -1,5 +1,6 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Registry;
@@ -46,10 +47,10 @@ public sealed class ListVerdicts(Database database)
 
     private static async Task<Answer> FindAsync(BackOfficeDb db, Request request, CancellationToken ct)
     {
-        var verdicts = db.Verdicts.AsQueryable();
+        var verdicts = db.VerdictsOf(request.By);
         if (request.Account is { Length: > 0 } text)
         {
-            if (await IdOfAsync(db, text, ct) is not { } account)
+            if (await IdOfAsync(db, request.By, text, ct) is not { } account)
                 return new Answer.Refused(CaseRefusals.AccountUnknown);
             verdicts = verdicts.Where(verdict => verdict.AccountA == account || verdict.AccountB == account);
         }
@@ -66,11 +67,11 @@ public sealed class ListVerdicts(Database database)
     }
 
     // A user ID holds no slash, so what stands before the first one is the site.
-    private static async Task<long?> IdOfAsync(BackOfficeDb db, string text, CancellationToken ct)
+    private static async Task<long?> IdOfAsync(BackOfficeDb db, StaffActor by, string text, CancellationToken ct)
     {
         if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id))
-            return await db.Accounts.AnyAsync(account => account.Id == id, ct) ? id : null;
-        return text.Split('/', 2) is [var code, var name] && SiteCode.TryParse(code, out var site) && UserId.TryParse(name, out var userId)
+            return await db.AccountsOf(by).AnyAsync(account => account.Id == id, ct) ? id : null;
+        return text.Split('/', 2) is [var code, var name] && SiteCode.TryParse(code, out var site) && UserId.TryParse(name, out var userId) && by.Sees(site)
             ? (await db.FindOwnOrAliasAsync(site, userId, ct))?.Id
             : null;
     }

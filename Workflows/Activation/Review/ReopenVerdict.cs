@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -40,7 +41,7 @@ public sealed class ReopenVerdict(Database database, IWorkflowEngine engine)
     private async Task<(Answer Answer, IReadOnlyList<CaseId> Concerned)> WriteAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
-        if (await db.Verdicts.AsNoTracking().SingleOrDefaultAsync(v => v.Id == request.Verdict, ct) is not { } seen)
+        if (await db.VerdictsOf(request.By).AsNoTracking().SingleOrDefaultAsync(v => v.Id == request.Verdict, ct) is not { } seen)
             return (new Answer.Refused(Unknown), []);
         await transaction.Service<RowLocks>().TakeAsync([LockKey.Account(seen.AccountA), LockKey.Account(seen.AccountB)], ct);
         var verdict = await db.Verdicts.SingleAsync(v => v.Id == request.Verdict, ct);

@@ -1,5 +1,7 @@
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Review;
@@ -36,11 +38,11 @@ public sealed class ReviewDesk(BackOfficeDb db, RowLocks locks)
     public static IQueryable<ActivationCase> OwnReviews(BackOfficeDb db, IQueryable<ActivationCase> cases) => cases.Where(@case =>
         @case.State == CaseState.UnderReview && !Reviews(db).Any(review => review.Id != @case.Id && review.ReviewCaseId == @case.ReviewCaseId));
 
-    /// <summary>The number of the case on which each of these waits; those that wait on none are left out.</summary>
-    public static async Task<Dictionary<CaseId, (CaseId Case, string Number)>> WaitOnAsync(BackOfficeDb db, IReadOnlyCollection<CaseId> cases, CancellationToken ct) =>
+    /// <summary>The case on which each of these waits; those that wait on none that there is for this person are left out.</summary>
+    public static async Task<Dictionary<CaseId, (CaseId Case, string Number)>> WaitOnAsync(BackOfficeDb db, StaffActor by, IReadOnlyCollection<CaseId> cases, CancellationToken ct) =>
         (await db.Cases.Where(@case => cases.Contains(@case.Id) && @case.State == CaseState.UnderReview && @case.ReviewCaseId != null)
             .Join(Reviews(db), @case => @case.ReviewCaseId, review => review.ReviewCaseId, (@case, review) => new { @case.Id, Review = review.Id, review.Number })
-            .Where(row => row.Id != row.Review).ToListAsync(ct))
+            .Where(row => row.Id != row.Review && (by.Sites == null || db.CasesOf(by).Any(review => review.Id == row.Review))).ToListAsync(ct))
         .ToDictionary(row => row.Id, row => (row.Review, row.Number));
 
     // The one that the others name; once it is closed or in doubt no more, the oldest of those that are left.

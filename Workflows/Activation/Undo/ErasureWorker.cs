@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.SignIn;
 using Microsoft.Extensions.Logging;
 
 namespace BackOffice.Workflows.Activation.Undo;
@@ -6,8 +7,9 @@ namespace BackOffice.Workflows.Activation.Undo;
 /// <summary>Wakes the erasure before its time.</summary>
 internal sealed class ErasureNudge : Nudge;
 
-/// <summary>Erases old logins at start and once an hour; one Host at a time.</summary>
-internal sealed class ErasureWorker(EraseOldLogins erase, Leadership leadership, ErasureNudge nudge, TimeProvider clock, ILogger<ErasureWorker> logger)
+/// <summary>Erases old logins, and forgets old attempts at passwords, at start and once an hour; one Host at a time.</summary>
+internal sealed class ErasureWorker(
+    EraseOldLogins erase, ForgetOldAttempts attempts, Leadership leadership, ErasureNudge nudge, TimeProvider clock, ILogger<ErasureWorker> logger)
     : DutyWorker(nudge, TimeSpan.FromHours(1), clock, logger)
 {
     /// <inheritdoc />
@@ -16,5 +18,6 @@ internal sealed class ErasureWorker(EraseOldLogins erase, Leadership leadership,
         var erased = await erase.HandleAsync(token);
         if (erased > 0)
             logger.LogInformation("{Count} old logins were erased after their merge.", erased);
+        await attempts.HandleAsync(token);
     }, ct);
 }

@@ -56,7 +56,8 @@ public sealed class ReadPreview(Database database)
     public Task<Answer> HandleAsync(StaffActor by, Guid draft, CancellationToken ct) => ForReadersAsync(by, draft, async (db, preview, token) =>
     {
         List<Example> examples = [];
-        foreach (var kind in Kinds)
+        // They name accounts of any site.
+        foreach (var kind in by.Sites is null ? Kinds : [])
             examples.AddRange(await db.ImpactChanges.Where(change => change.PreviewId == preview.Id && change.Kind == kind).OrderBy(change => change.Place).Take(Examples)
                 .Select(change => new Example(change.Kind, change.Subject, change.Before, change.After, change.Rule)).ToListAsync(token));
         var isCurrent = await db.RuleSetDrafts.AnyAsync(one => one.Id == draft && one.Digest == preview.Digest && one.BaseNumber == preview.BaseNumber, token);
@@ -67,7 +68,8 @@ public sealed class ReadPreview(Database database)
 
     /// <summary>All changes as CSV.</summary>
     public Task<Answer> TableAsync(StaffActor by, Guid draft, CancellationToken ct) => ForReadersAsync(by, draft, (_, preview, _) => Task.FromResult<Answer>(
-        preview.State == PreviewState.Done ? new Answer.Table(LinesAsync(preview.Id, CancellationToken.None)) : new Answer.Refused(PolicyRefusals.PreviewNotReady)), ct);
+        by.Sites is not null ? new Answer.Refused(StaffRefusals.BeyondSites)
+        : preview.State == PreviewState.Done ? new Answer.Table(LinesAsync(preview.Id, CancellationToken.None)) : new Answer.Refused(PolicyRefusals.PreviewNotReady)), ct);
 
     private async IAsyncEnumerable<string> LinesAsync(Guid preview, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -16,4 +16,8 @@ public sealed class JoiningOptions
     /// <summary>After how many days an uploaded file is deleted that was not imported.</summary>
     [Range(1, 90)]
     public int UploadDays { get; set; } = 7;
+
+    /// <summary>For how many days after a job its tables can be fetched: they name accounts, and what they say is soon out of date.</summary>
+    [Range(1, 3_650)]
+    public int TableDays { get; set; } = 30;
 }

@@ -19,7 +19,9 @@ public static class SiteFiles
 
     internal static string Uploads(this RegistryFolder folder) => Path.Combine(folder.Path, "uploads");
 
-    internal static string Tables(this RegistryFolder folder, Guid job) => Path.Combine(folder.Path, "site-jobs", job.ToString("N"));
+    internal static string Jobs(this RegistryFolder folder) => Path.Combine(folder.Path, "site-jobs");
+
+    internal static string Tables(this RegistryFolder folder, Guid job) => Path.Combine(Jobs(folder), job.ToString("N"));
 
     internal static string Table(this RegistryFolder folder, Guid job, string name) => Path.Combine(Tables(folder, job), $"{name}.csv");
 

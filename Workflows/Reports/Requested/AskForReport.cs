@@ -30,7 +30,7 @@ public sealed class AskForReport
     {
         if (request.By.Requires(StaffRoles.All) is { } missing)
             return new Answer.Refused(missing);
-        var (subject, refusal) = await press.FindAsync(request.Subject, ct);
+        var (subject, refusal) = await press.FindAsync(request.Subject, request.By, ct);
         if (subject is null)
             return new Answer.Refused(refusal!);
         return await database.InTransactionAsync<Answer>((transaction, _) =>

@@ -65,7 +65,7 @@ public sealed class ReadRequestedReport(Database database, IOptions<ReportOption
 
     private Task<Answer> WithAsync(StaffActor by, Guid id, Func<RequestedReport, Answer> answer, CancellationToken ct) => by.Requires(StaffRoles.All) is { } refusal
         ? Task.FromResult<Answer>(new Answer.Refused(refusal))
-        : database.ReadAsync(async (db, token) => await db.RequestedReports.SingleOrDefaultAsync(one => one.Id == id, token) is { } report
+        : database.ReadAsync(async (db, token) => await db.RequestedReports.SingleOrDefaultAsync(one => one.Id == id, token) is { } report && await ReportReach.CoversAsync(db, by, report.Kind, report.Subject, token)
             ? answer(report)
             : new Answer.Refused(ReportRefusals.Unknown), ct);
 

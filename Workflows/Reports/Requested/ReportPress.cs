@@ -1,8 +1,10 @@
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
+using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Reports;
@@ -13,10 +15,14 @@ internal sealed class ReportPress(Database database, IReportRenderer renderer, N
     /// <summary>What was printed.</summary>
     public sealed record Printed(ReportDigest Digest, Words Title, string Number, string About, IReadOnlyList<string> Tables);
 
-    /// <summary>Finds the subject by what a person calls it; a refusal where there is none.</summary>
-    public Task<(ReportSubject? Found, Refusal? Refusal)> FindAsync(ReportSubject subject, CancellationToken ct) => database.ReadAsync((db, token) => FindAsync(db, subject, token), ct);
+    /// <summary>Finds the subject by what a person calls it; a refusal where there is none for this person, or where it reaches beyond the sites that the person is limited to.</summary>
+    public Task<(ReportSubject? Found, Refusal? Refusal)> FindAsync(ReportSubject subject, StaffActor by, CancellationToken ct) => database.ReadAsync(async (db, token) =>
+    {
+        var (found, refusal) = await FindAsync(db, subject, by, token);
+        return found is null || await ReportReach.CoversAsync(db, by, found.Kind, found.Id, token) ? (found, refusal) : (null, StaffRefusals.BeyondSites);
+    }, ct);
 
-    /// <summary>Prints a subject that <see cref="FindAsync(ReportSubject, CancellationToken)"/> found.</summary>
+    /// <summary>Prints a subject that <see cref="FindAsync(ReportSubject, StaffActor, CancellationToken)"/> found.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="issuer">Who issues the report.</param>
     /// <param name="pdf">The PDF file, replaced if it is there.</param>
@@ -58,7 +64,7 @@ internal sealed class ReportPress(Database database, IReportRenderer renderer, N
 
     private static (ReportDocument Document, ReportDigest Digest) Listed(ListingFacts facts, ReportIssuer issuer) => (ListingReport.Compose(facts, issuer), ReportDigest.Of(facts));
 
-    private static async Task<(ReportSubject? Found, Refusal? Refusal)> FindAsync(BackOfficeDb db, ReportSubject subject, CancellationToken ct)
+    private static async Task<(ReportSubject? Found, Refusal? Refusal)> FindAsync(BackOfficeDb db, ReportSubject subject, StaffActor by, CancellationToken ct)
     {
         if (subject.Check() is { } malformed)
             return (null, malformed);
@@ -68,14 +74,14 @@ internal sealed class ReportPress(Database database, IReportRenderer renderer, N
             case ReportKind.Case:
                 var number = subject.Id!.Trim().ToUpperInvariant();
                 var caseId = new CaseId(id ?? Guid.Empty);
-                var @case = await db.Cases.Where(one => one.Number == number || one.Id == caseId).Select(one => (CaseId?)one.Id).FirstOrDefaultAsync(ct);
+                var @case = await db.CasesOf(by).Where(one => one.Number == number || one.Id == caseId).Select(one => (CaseId?)one.Id).FirstOrDefaultAsync(ct);
                 return @case is { } found ? (subject with { Id = found.Value.ToString() }, null) : (null, CaseRefusals.CaseUnknown);
             case ReportKind.Group:
-                return id is not null && await db.Groups.AnyAsync(group => group.Id == id, ct) ? (subject with { Id = id.ToString() }, null) : (null, GroupUnknown);
+                return id is not null && await db.GroupsOf(by).AnyAsync(group => group.Id == id, ct) ? (subject with { Id = id.ToString() }, null) : (null, GroupUnknown);
             case ReportKind.Clash:
-                return id is not null && await db.Clashes.AnyAsync(clash => clash.Id == id, ct) ? (subject with { Id = id.ToString() }, null) : (null, ClashUnknown);
+                return id is not null && await db.ClashesOf(by).AnyAsync(clash => clash.Id == id, ct) ? (subject with { Id = id.ToString() }, null) : (null, ClashUnknown);
             case ReportKind.Site:
-                if (!SiteCode.TryParse(subject.Id, out var code) || !await db.Sites.AnyAsync(site => site.Code == code, ct))
+                if (!SiteCode.TryParse(subject.Id, out var code) || !by.Sees(code) || !await db.Sites.AnyAsync(site => site.Code == code, ct))
                     return (null, SiteUnknown);
                 return (subject with { Id = code.Value }, null);
             default:

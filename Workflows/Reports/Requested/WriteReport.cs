@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Staff;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Reports;
@@ -36,7 +37,7 @@ public sealed class WriteReport
     /// <exception cref="IOException">A file cannot be written.</exception>
     public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
     {
-        var (subject, refusal) = await press.FindAsync(request.Subject, ct);
+        var (subject, refusal) = await press.FindAsync(request.Subject, StaffActor.CommandLine, ct);
         if (subject is null)
             return new Answer.Refused(refusal!);
         var path = Path.GetFullPath(request.File);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation.Desk.Bulk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -104,6 +105,23 @@ public sealed class BulkTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Sites_are_asked_again_at_every_case(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var (ani, sari) = (await host.AddStaffAsync("ani", StaffRoles.Helpdesk), await host.AddStaffAsync("sari", StaffRoles.Helpdesk));
+        // As if she had been limited after the start.
+        Assert.Null(await host.Use<LimitToSites>().HandleAsync(new(StaffActor.CommandLine, "ani", [SiteCode.Parse("300")]), Cancel));
+
+        var run = await LeftAsync(host, "ani", [desk.Doubt, desk.Mending]);
+        await host.Use<WorkOffBulkRuns>().HandleAsync(Cancel);
+
+        // Of what she started she sees what is hers by now.
+        Assert.Equal(("1", "1"), (await DoneAsync(ani, run)) is var hers ? (Count(hers, "total"), Count(hers, "done")) : default);
+        Assert.Equal((0, 1), (await sari.CountAsync($"{desk.Doubt}", "note-added"), await sari.CountAsync($"{desk.Mending}", "note-added")));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_a_Host_that_died_has_left_is_done_once_and_a_second_time_changes_nothing(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);
@@ -135,6 +153,26 @@ public sealed class BulkTests
         Assert.Equal(("cancelled", "1", "1"), (State(view), Count(view, "done"), Count(view, "waiting")));
         Assert.Equal(0, await sari.CountAsync($"{desk.Mending}", "note-added"));
         Assert.Equal([run], (await sari.CallAsync(HttpMethod.Get, "bulk-runs")).Done().Json.GetProperty("runs").Texts("id"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Run_whose_Host_died_while_it_noted_the_cases_down_is_given_up_with_a_sentence_and_nothing_done(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        var run = await LeftAsync(host, "sari", [desk.Doubt], state: BulkRunState.Preparing);
+        host.Clock.Advance(TimeSpan.FromMinutes(9));
+        await host.Use<WorkOffBulkRuns>().HandleAsync(Cancel);
+        Assert.Equal("preparing", State((await sari.CallAsync(HttpMethod.Get, $"bulk-runs/{run}")).Done()));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        await host.Use<WorkOffBulkRuns>().HandleAsync(Cancel);
+
+        var view = (await sari.CallAsync(HttpMethod.Get, $"bulk-runs/{run}")).Done();
+        Assert.Equal("failed", State(view));
+        Assert.Contains("Mulai lagi", view.Json.GetProperty("run").GetProperty("why").GetProperty("id").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, await sari.CountAsync($"{desk.Doubt}", "note-added"));
     }
 
     [Theory, OnBothDatabases]

@@ -9,6 +9,7 @@ using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Host.Tests.Sites;
 
@@ -118,6 +119,30 @@ public sealed class BringSiteInTests
 
         Assert.Equal("cancelled", (await EndedAsync(host, admin, id.ToString())).GetProperty("state").GetString());
         Assert.Equal("done", (await JobAsync(host, admin, new { kind = "dryRun" })).GetProperty("state").GetString());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Tables_of_a_job_are_kept_for_thirty_days_and_its_numbers_for_good(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        await host.AddSiteAsync("300", SiteStage.V3);
+        var admin = await host.AddStaffAsync("anisa", StaffRoles.Administrator);
+        (await UploadAsync(admin, Csv(Row("sinar-300", Some.Account()), "300,rusak,md5:tidak,PT Rusak"))).Done();
+        var job = (await JobAsync(host, admin, new { kind = "dryRun" })).GetProperty("id").GetString();
+        var folders = Path.Combine(host.DataFolder, "site-jobs");
+        Directory.CreateDirectory(Path.Combine(folders, $"{Guid.NewGuid():N}"));
+
+        host.Clock.Advance(TimeSpan.FromDays(29));
+        await host.Services.GetRequiredService<RemoveOldTables>().HandleAsync(Cancel);
+        Assert.Single(Directory.GetDirectories(folders));
+        (await admin.CallAsync(HttpMethod.Get, $"sites/300/jobs/{job}/tables/rejected.csv")).Done();
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        await host.Services.GetRequiredService<RemoveOldTables>().HandleAsync(Cancel);
+
+        Assert.Empty(Directory.GetDirectories(folders));
+        (await admin.CallAsync(HttpMethod.Get, $"sites/300/jobs/{job}/tables/rejected.csv")).RefusedAs(HttpStatusCode.NotFound, "site-job-file-unknown");
+        var kept = (await admin.CallAsync(HttpMethod.Get, $"sites/300/jobs/{job}")).Done();
+        Assert.Equal((1, 1, 0), (Import(kept.Json).Added, Import(kept.Json).Rejected, kept.Json.GetProperty("tables").GetArrayLength()));
     }
 
     [Theory, OnBothDatabases]

@@ -5,7 +5,7 @@ namespace BackOffice.Workflows.Activation.Desk.Bulk;
 /// <summary>How far a run is.</summary>
 public enum BulkRunState
 {
-    /// <summary>Its items are being written; one that stays so was left by a Host that died, and nothing was done.</summary>
+    /// <summary>Its items are being written.</summary>
     Preparing,
 
     /// <summary>It waits for a worker.</summary>
@@ -19,6 +19,9 @@ public enum BulkRunState
 
     /// <summary>Somebody stopped it: items without a result were left as they are.</summary>
     Cancelled,
+
+    /// <summary>Its Host died before all cases were noted down: nothing was done.</summary>
+    Failed,
 }
 
 /// <summary>What became of one item.</summary>

@@ -50,5 +50,9 @@ internal static class BulkRefusals
     public static Refusal SelectionChanged { get; } = new("bulk-selection-changed", new(
         "Kasus yang dipilih sudah lain daripada yang Anda lihat. Periksa lagi, lalu konfirmasi.", "The selected cases are others than those you have seen. Look again, then confirm."));
 
+    public static Refusal NotPrepared { get; } = new("bulk-not-prepared", new(
+        "Server berhenti sebelum semua kasusnya tercatat, sehingga tidak ada yang dilakukan. Mulai lagi.",
+        "The server stopped before all cases were noted down, so nothing was done. Start again."));
+
     public static Refusal RunUnknown { get; } = new("bulk-run-unknown", new("Tindakan massal ini tidak dikenal.", "This act on many cases is not known."));
 }

@@ -32,7 +32,7 @@ public sealed class CancelBulkRun(Database database)
     {
         if (await transaction.Db.BulkRuns.SingleOrDefaultAsync(run => run.Id == request.Run, token) is not { } run)
             return new Answer.Refused(BulkRefusals.RunUnknown);
-        if (run.StartedBy != request.By.Name && request.By.Requires(StaffRoles.ProcessOwner) is { } refusal)
+        if (await RefuseAsync(transaction.Db, request.By, run, token) is { } refusal)
             return new Answer.Refused(refusal);
         if (!run.IsOpen || run.CancelledBy is not null)
             return new Answer.Cancelled();
@@ -43,4 +43,17 @@ public sealed class CancelBulkRun(Database database)
         transaction.Service<AuditTrail>().Record(request.By.Actor, "bulk-cancelled", values: [("run", run.Id.ToString())]);
         return new Answer.Cancelled();
     }, ct);
+
+    private static async Task<Refusal?> RefuseAsync(BackOfficeDb db, StaffActor by, BulkRun run, CancellationToken ct)
+    {
+        if (run.StartedBy == by.Name)
+            return null;
+        if (by.Requires(StaffRoles.ProcessOwner) is { } refusal)
+            return refusal;
+        if (!await ReadBulkRun.RunsOf(db, by).AnyAsync(one => one.Id == run.Id, ct))
+            return BulkRefusals.RunUnknown;
+        // The run as a whole is stopped, so all of it has to be theirs.
+        var isWhole = by.Sites is null || !await db.BulkItems.AnyAsync(item => item.RunId == run.Id && !db.CasesOf(by).Any(@case => @case.Id == item.CaseId), ct);
+        return isWhole ? null : StaffRefusals.BeyondSites;
+    }
 }

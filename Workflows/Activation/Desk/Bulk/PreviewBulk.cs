@@ -47,15 +47,15 @@ public sealed class PreviewBulk(Database database, IOptions<DeskOptions> options
         ? Task.FromResult<Answer>(new Answer.Refused(refusal))
         : database.ReadAsync<Answer>(async (db, token) =>
             await BulkSelection.ReadAsync(db, request.By, request.Filter, request.Act, options.Value, database.Now, token) is { } selection
-                ? new Answer.Previewed(await ShowAsync(db, selection, database.Now, token))
+                ? new Answer.Previewed(await ShowAsync(db, request.By, selection, database.Now, token))
                 : new Answer.Refused(BulkRefusals.TooMany(options.Value.LargestBulk)), ct);
 
-    internal static async Task<View> ShowAsync(BackOfficeDb db, BulkSelection selection, DateTimeOffset now, CancellationToken ct)
+    internal static async Task<View> ShowAsync(BackOfficeDb db, StaffActor by, BulkSelection selection, DateTimeOffset now, CancellationToken ct)
     {
         var (cases, cannot) = (selection.Cases, selection.Cannot);
         var first = cases.Where(@case => !cannot.ContainsKey(@case.Id)).Take(Examples).Select(@case => @case.Id).ToList();
         var obstacles = cases.Where(@case => cannot.ContainsKey(@case.Id)).GroupBy(@case => cannot[@case.Id].Code)
             .Select(alike => new Obstacle(cannot[alike.First().Id], alike.Count())).OrderByDescending(obstacle => obstacle.Cases);
-        return new(cases.Count, cases.Count - cannot.Count, [.. obstacles], await CaseLines.ReadAsync(db, first, now, ct), selection.Digest);
+        return new(cases.Count, cases.Count - cannot.Count, [.. obstacles], await CaseLines.ReadAsync(db, by, first, now, ct), selection.Digest);
     }
 }

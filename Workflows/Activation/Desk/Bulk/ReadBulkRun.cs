@@ -39,8 +39,10 @@ public sealed class ReadBulkRun(Database database)
     /// <param name="Done">Cases to which it was done.</param>
     /// <param name="Refused">Cases to which it could not be done.</param>
     /// <param name="Failed">Cases at which the system failed.</param>
+    /// <param name="Why">Why it came to nothing as a whole; null unless it did.</param>
     public sealed record View(
-        Guid Id, BulkAct Act, string StartedBy, DateTimeOffset StartedAt, BulkRunState State, string? CancelledBy, DateTimeOffset? FinishedAt, int Total, int Waiting, int Done, int Refused, int Failed);
+        Guid Id, BulkAct Act, string StartedBy, DateTimeOffset StartedAt, BulkRunState State, string? CancelledBy, DateTimeOffset? FinishedAt, int Total, int Waiting, int Done, int Refused, int Failed,
+        Sentence? Why);
 
     /// <summary>One case of a run.</summary>
     /// <param name="Place">Its place in the list that the run was started from.</param>
@@ -79,7 +81,7 @@ public sealed class ReadBulkRun(Database database)
             return new Answer.Refused(BulkRefusals.RunUnknown);
         var items = ItemsOf(db, request.By, run.Id).Where(item => request.Only == null || item.State == request.Only);
         var page = await items.OrderBy(item => item.Place).Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize)).ToListAsync(token);
-        return new Answer.Found((await ShowAsync(db, [run], token))[0], page.ConvertAll(Show), await items.CountAsync(token));
+        return new Answer.Found((await ShowAsync(db, request.By, [run], token))[0], page.ConvertAll(Show), await items.CountAsync(token));
     }, ct);
 
     /// <summary>Lists the runs that a person may read.</summary>
@@ -89,32 +91,38 @@ public sealed class ReadBulkRun(Database database)
         {
             var runs = RunsOf(db, by);
             var page = await runs.OrderByDescending(run => run.StartedAt).ThenBy(run => run.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxPageSize)).ToListAsync(token);
-            return new Answer.Listed(await ShowAsync(db, page, token), await runs.CountAsync(token));
+            return new Answer.Listed(await ShowAsync(db, by, page, token), await runs.CountAsync(token));
         }, ct);
 
     /// <summary>All results of one run as CSV.</summary>
     public Task<Answer> TableAsync(StaffActor by, Guid run, CancellationToken ct) => database.ReadAsync<Answer>(async (db, token) =>
         await RunsOf(db, by).AnyAsync(one => one.Id == run, token) ? new Answer.Table(LinesAsync(by, run, CancellationToken.None)) : new Answer.Refused(BulkRefusals.RunUnknown), ct);
 
-    private static IQueryable<BulkRun> RunsOf(BackOfficeDb db, StaffActor by) =>
-        by.Requires(DeskRoles.Overseeing) is null ? db.BulkRuns : db.BulkRuns.Where(run => run.StartedBy == by.Name);
-
-    private static IQueryable<BulkItem> ItemsOf(BackOfficeDb db, StaffActor by, Guid run)
+    /// <summary>The runs that there are for a person: their own; for those who oversee also those of others, as far as a case of theirs is in it.</summary>
+    internal static IQueryable<BulkRun> RunsOf(BackOfficeDb db, StaffActor by) => (by.Requires(DeskRoles.Overseeing), by.Sites) switch
     {
-        var items = db.BulkItems.Where(item => item.RunId == run);
-        return by.Sites is null ? items : items.Where(item => db.CasesOf(by).Any(@case => @case.Id == item.CaseId));
-    }
+        (not null, _) => db.BulkRuns.Where(run => run.StartedBy == by.Name),
+        (null, null) => db.BulkRuns,
+        _ => db.BulkRuns.Where(run => run.StartedBy == by.Name || db.BulkItems.Any(item => item.RunId == run.Id && db.CasesOf(by).Any(@case => @case.Id == item.CaseId))),
+    };
 
-    private static async Task<IReadOnlyList<View>> ShowAsync(BackOfficeDb db, List<BulkRun> runs, CancellationToken ct)
+    private static IQueryable<BulkItem> ItemsOf(BackOfficeDb db, StaffActor by) =>
+        by.Sites is null ? db.BulkItems : db.BulkItems.Where(item => db.CasesOf(by).Any(@case => @case.Id == item.CaseId));
+
+    private static IQueryable<BulkItem> ItemsOf(BackOfficeDb db, StaffActor by, Guid run) => ItemsOf(db, by).Where(item => item.RunId == run);
+
+    private static async Task<IReadOnlyList<View>> ShowAsync(BackOfficeDb db, StaffActor by, List<BulkRun> runs, CancellationToken ct)
     {
         var ids = runs.ConvertAll(run => run.Id);
-        var counts = (await db.BulkItems.Where(item => ids.Contains(item.RunId)).GroupBy(item => new { item.RunId, item.State })
+        var counts = (await ItemsOf(db, by).Where(item => ids.Contains(item.RunId)).GroupBy(item => new { item.RunId, item.State })
             .Select(group => new { group.Key.RunId, group.Key.State, Count = group.Count() }).ToListAsync(ct)).ToDictionary(row => (row.RunId, row.State), row => row.Count);
         return runs.ConvertAll(run =>
         {
             var (done, refused, failed) = (Count(run, BulkItemState.Done), Count(run, BulkItemState.Refused), Count(run, BulkItemState.Failed));
-            return new View(run.Id, BulkAct.FromJson(run.Act), run.StartedBy, run.StartedAt, run.State, run.CancelledBy, run.FinishedAt, run.Total,
-                run.Total - done - refused - failed, done, refused, failed);
+            // Whoever is limited to sites counts the cases there.
+            var total = by.Sites is null ? run.Total : done + refused + failed + Count(run, BulkItemState.Waiting);
+            return new View(run.Id, BulkAct.FromJson(run.Act), run.StartedBy, run.StartedAt, run.State, run.CancelledBy, run.FinishedAt, total,
+                total - done - refused - failed, done, refused, failed, run.State == BulkRunState.Failed ? BulkRefusals.NotPrepared.Sentence : null);
         });
 
         int Count(BulkRun run, BulkItemState state) => counts.GetValueOrDefault((run.Id, state));

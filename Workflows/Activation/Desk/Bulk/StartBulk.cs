@@ -53,7 +53,7 @@ public sealed class StartBulk(Database database, IOptions<DeskOptions> options)
         if (await BulkSelection.ReadAsync(db, request.By, request.Filter, request.Act, options.Value, database.Now, ct) is not { } selection)
             return (null, new Answer.Refused(BulkRefusals.TooMany(options.Value.LargestBulk)));
         if (selection.Digest != request.Digest)
-            return (null, new Answer.SelectionChanged(await PreviewBulk.ShowAsync(db, selection, database.Now, ct), BulkRefusals.SelectionChanged));
+            return (null, new Answer.SelectionChanged(await PreviewBulk.ShowAsync(db, request.By, selection, database.Now, ct), BulkRefusals.SelectionChanged));
         return selection.Cases.Count == 0 ? (null, new Answer.Refused(BulkRefusals.Nothing)) : (selection, null);
     }
 
@@ -78,7 +78,9 @@ public sealed class StartBulk(Database database, IOptions<DeskOptions> options)
             }, ct);
         await database.InTransactionAsync(async (transaction, token) =>
         {
-            (await transaction.Db.BulkRuns.SingleAsync(one => one.Id == run, token)).State = BulkRunState.Due;
+            // Unless somebody stopped it meanwhile.
+            if (await transaction.Db.BulkRuns.SingleAsync(one => one.Id == run, token) is { State: BulkRunState.Preparing } prepared)
+                prepared.State = BulkRunState.Due;
             transaction.AfterCommit(transaction.Service<BulkNudge>().Now);
         }, ct);
         return new Answer.Started(run);

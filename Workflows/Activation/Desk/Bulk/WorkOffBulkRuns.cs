@@ -1,3 +1,4 @@
+using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.AspNetCore.Identity;
@@ -15,10 +16,14 @@ public sealed class WorkOffBulkRuns(
 {
     private const int ItemsAtOnce = 200;
 
+    // Noting 50,000 cases down takes seconds: what still is at it after so long was left by a Host that died.
+    private static readonly TimeSpan LongestPreparation = TimeSpan.FromMinutes(10);
+
     /// <summary>Works until none is due.</summary>
     /// <returns>How many runs were ended.</returns>
     public async Task<int> HandleAsync(CancellationToken ct)
     {
+        await GiveUpAsync(ct);
         for (var ended = 0; ; ended++)
         {
             // Whoever has the duty is alone with it: one that says it runs was left by a process that died.
@@ -28,6 +33,20 @@ public sealed class WorkOffBulkRuns(
                 return ended;
             await WorkOffAsync(next, ct);
         }
+    }
+
+    private async Task GiveUpAsync(CancellationToken ct)
+    {
+        var before = database.Now - LongestPreparation;
+        var left = await database.ReadAsync((db, token) => db.BulkRuns.Where(run => run.State == BulkRunState.Preparing && run.StartedAt < before).Select(run => run.Id).ToListAsync(token), ct);
+        foreach (var id in left)
+            await database.InTransactionAsync(async (transaction, token) =>
+            {
+                if (await transaction.Db.BulkRuns.SingleAsync(one => one.Id == id, token) is not { State: BulkRunState.Preparing } run)
+                    return;
+                (run.State, run.FinishedAt) = (BulkRunState.Failed, database.Now);
+                transaction.Service<AuditTrail>().Record(Actor.System("bulk-runs"), "bulk-failed", values: [("run", $"{id}")]);
+            }, ct);
     }
 
     private async Task WorkOffAsync(BulkRun run, CancellationToken ct)

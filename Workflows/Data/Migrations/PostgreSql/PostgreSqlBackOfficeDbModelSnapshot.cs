@@ -329,7 +329,7 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("State")
-                        .HasFilter("\"State\" IN ('Due', 'Running')");
+                        .HasFilter("\"State\" IN ('Preparing', 'Due', 'Running')");
 
                     b.ToTable("BulkRuns");
                 });
@@ -2262,6 +2262,9 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 
                     b.HasIndex("UserIdSkeleton");
 
+                    b.HasIndex(new[] { "Id" }, "IX_Providers_WaitingForArgon")
+                        .HasFilter("\"SealedPassword\" LIKE 'hk1:%'");
+
                     b.ToTable("Providers");
                 });
 
@@ -2452,7 +2455,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     b.Property<long>("Since")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Name");
+
+                    b.HasIndex("Until")
+                        .HasFilter("\"Until\" IS NOT NULL");
 
                     b.ToTable("AttemptBuckets");
                 });

@@ -323,7 +323,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("State")
-                        .HasFilter("\"State\" IN ('Due', 'Running')");
+                        .HasFilter("\"State\" IN ('Preparing', 'Due', 'Running')");
 
                     b.ToTable("BulkRuns");
                 });
@@ -2247,6 +2247,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("UserIdSkeleton");
 
+                    b.HasIndex(new[] { "Id" }, "IX_Providers_WaitingForArgon")
+                        .HasFilter("\"SealedPassword\" LIKE 'hk1:%'");
+
                     b.ToTable("Providers");
                 });
 
@@ -2437,7 +2440,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Name");
+
+                    b.HasIndex("Until")
+                        .HasFilter("\"Until\" IS NOT NULL");
 
                     b.ToTable("AttemptBuckets");
                 });
