@@ -46,7 +46,11 @@ internal sealed class OutboxBenchmark : IBenchmark
                 Quiet = true,
                 Overrides = new Dictionary<string, string?>
                 {
-                    ["Mail:Transport"] = "Smtp", ["Mail:Security"] = "None", ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = port, ["Mail:From"] = "agregasi@inaproc.example",
+                    ["Mail:Transport"] = "Smtp",
+                    ["Mail:Security"] = "None",
+                    ["Mail:Host"] = "127.0.0.1",
+                    ["Mail:Port"] = port,
+                    ["Mail:From"] = "agregasi@inaproc.example",
                 },
             });
             await BackOfficeHost.PrepareAsync(app, CancellationToken.None);
@@ -83,7 +87,10 @@ internal sealed class OutboxBenchmark : IBenchmark
         var outbox = transaction.Service<NoticeOutbox>();
         Dictionary<string, Sentence> variables = new()
         {
-            ["CompanyName"] = NoticeValue.Same("PT Sinar Kencana"), ["UserId"] = NoticeValue.Same("sinar-kencana"), ["SiteName"] = NoticeValue.Same("LPSE 12"), ["CaseNumber"] = NoticeValue.Same("AKT-WRKT-Y7F2"),
+            ["CompanyName"] = NoticeValue.Same("PT Sinar Kencana"),
+            ["UserId"] = NoticeValue.Same("sinar-kencana"),
+            ["SiteName"] = NoticeValue.Same("LPSE 12"),
+            ["CaseNumber"] = NoticeValue.Same("AKT-WRKT-Y7F2"),
         };
         for (var i = 0; i < count; i++)
             await outbox.QueueAsync($"benchmark:{round}:{i}", "under-review", new($"kantor{i}@penyedia{i}.example", "PT Sinar Kencana"), variables, account: null, @case: null, ct);

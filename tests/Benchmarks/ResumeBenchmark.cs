@@ -95,8 +95,14 @@ internal sealed class ResumeBenchmark : IBenchmark
                 foreach (var @case in some)
                     transaction.Db.Instances.Add(new()
                     {
-                        Id = new(Guid.CreateVersion7()), CaseId = @case, DefinitionVersionId = TwoWaits.Id, Node = "first", Status = InstanceStatus.Waiting, Signals = "|told|",
-                        Due = database.Now.AddDays(30), StartedAt = database.Now,
+                        Id = new(Guid.CreateVersion7()),
+                        CaseId = @case,
+                        DefinitionVersionId = TwoWaits.Id,
+                        Node = "first",
+                        Status = InstanceStatus.Waiting,
+                        Signals = "|told|",
+                        Due = database.Now.AddDays(30),
+                        StartedAt = database.Now,
                     });
                 return Task.CompletedTask;
             }, CancellationToken.None);
@@ -143,7 +149,7 @@ internal sealed class ResumeBenchmark : IBenchmark
             throw new InvalidOperationException("It did not go on.");
     }
 
-    private static TimeSpan At(IReadOnlyList<TimeSpan> times, double share) => times.Order().ElementAt((int)(times.Count * share));
+    private static TimeSpan At(List<TimeSpan> times, double share) => times.Order().ElementAt((int)(times.Count * share));
 
     /// <summary>Waits, and does nothing else.</summary>
     private sealed class Sleep(TimeProvider clock) : IStep

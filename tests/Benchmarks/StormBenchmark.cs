@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using BackOffice.Host;
 using BackOffice.Workflows.Activation;
-using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
 using Microsoft.Data.Sqlite;

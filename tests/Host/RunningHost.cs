@@ -142,9 +142,9 @@ public sealed class RunningHost : IAsyncDisposable
     {
         await StopAsync();
         SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.EnumerateFiles(folder.Path, "backoffice.db*"))
+        foreach (var file in Directory.EnumerateFiles(DataFolder, "backoffice.db*"))
             File.Delete(file);
-        Directory.Delete(Path.Combine(folder.Path, "reports"), recursive: true);
+        Directory.Delete(Path.Combine(DataFolder, "reports"), recursive: true);
         var overrides = new Dictionary<string, string?>(settings.Overrides);
         foreach (var (name, value) in await DatabaseSettingsAsync(Enum.Parse<DatabaseProvider>(overrides["Database:Provider"]!)))
             overrides[name] = value;

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackOffice.Workflows.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBackOfficeDb))]
-    [Migration("20261127145706_Workflows")]
-    partial class Workflows
+    [Migration("20261127160734_Operation")]
+    partial class Operation
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -326,7 +326,7 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("State")
-                        .HasFilter("\"State\" IN ('Due', 'Running')");
+                        .HasFilter("\"State\" IN ('Preparing', 'Due', 'Running')");
 
                     b.ToTable("BulkRuns");
                 });
@@ -2250,6 +2250,9 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
 
                     b.HasIndex("UserIdSkeleton");
 
+                    b.HasIndex(new[] { "Id" }, "IX_Providers_WaitingForArgon")
+                        .HasFilter("\"SealedPassword\" LIKE 'hk1:%'");
+
                     b.ToTable("Providers");
                 });
 
@@ -2440,7 +2443,13 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.Property<long>("Since")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Name");
+
+                    b.HasIndex("Until")
+                        .HasFilter("\"Until\" IS NOT NULL");
 
                     b.ToTable("AttemptBuckets");
                 });
@@ -2485,6 +2494,23 @@ namespace BackOffice.Workflows.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("PasswordProofs");
+                });
+
+            modelBuilder.Entity("BackOffice.Workflows.SignIn.SharedKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SharedKeys");
                 });
 
             modelBuilder.Entity("BackOffice.Workflows.Staff.Codes.StaffRecoveryCode", b =>

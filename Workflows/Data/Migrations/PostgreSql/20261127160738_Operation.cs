@@ -6,11 +6,15 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BackOffice.Workflows.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class Workflows : Migration
+    public partial class Operation : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_BulkRuns_State",
+                table: "BulkRuns");
+
             migrationBuilder.AddColumn<long>(
                 name: "ProgressAt",
                 table: "SiteJobs",
@@ -47,6 +51,12 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 name: "Reason",
                 table: "DefinitionVersions",
                 type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "Until",
+                table: "AttemptBuckets",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -134,6 +144,25 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_DefinitionRehearsals", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SharedKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SharedKeys", x => x.Name);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Providers_WaitingForArgon",
+                table: "Providers",
+                column: "Id",
+                filter: "\"SealedPassword\" LIKE 'hk1:%'");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Instances_DefinitionVersionId",
                 table: "Instances",
@@ -145,6 +174,18 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
                 table: "Instances",
                 column: "Status",
                 filter: "\"EndedAt\" IS NULL AND \"Due\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkRuns_State",
+                table: "BulkRuns",
+                column: "State",
+                filter: "\"State\" IN ('Preparing', 'Due', 'Running')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttemptBuckets_Until",
+                table: "AttemptBuckets",
+                column: "Until",
+                filter: "\"Until\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionDrafts_State_CreatedAt",
@@ -192,6 +233,13 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             migrationBuilder.DropTable(
                 name: "DefinitionRehearsals");
 
+            migrationBuilder.DropTable(
+                name: "SharedKeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Providers_WaitingForArgon",
+                table: "Providers");
+
             migrationBuilder.DropIndex(
                 name: "IX_Instances_DefinitionVersionId",
                 table: "Instances");
@@ -199,6 +247,14 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             migrationBuilder.DropIndex(
                 name: "IX_Instances_Undated",
                 table: "Instances");
+
+            migrationBuilder.DropIndex(
+                name: "IX_BulkRuns_State",
+                table: "BulkRuns");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AttemptBuckets_Until",
+                table: "AttemptBuckets");
 
             migrationBuilder.DropColumn(
                 name: "ProgressAt",
@@ -223,6 +279,16 @@ namespace BackOffice.Workflows.Data.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "Reason",
                 table: "DefinitionVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Until",
+                table: "AttemptBuckets");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkRuns_State",
+                table: "BulkRuns",
+                column: "State",
+                filter: "\"State\" IN ('Due', 'Running')");
         }
     }
 }
