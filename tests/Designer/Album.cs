@@ -31,14 +31,15 @@ internal sealed class Album : IAsyncDisposable
     /// <summary>Looks at one screen.</summary>
     /// <param name="name">What the pictures are called.</param>
     /// <param name="address">Where the screen is.</param>
-    public async Task LookAsync(string name, string address)
+    /// <param name="open">What is clicked first, so that it unfolds; a selector.</param>
+    public async Task LookAsync(string name, string address, string? open = null)
     {
-        await LookAsync(office, address, $"{name}-{language}");
+        await LookAsync(office, address, open, $"{name}-{language}");
         if (dark is not null)
-            await LookAsync(dark, address, $"{name}-dark");
+            await LookAsync(dark, address, open, $"{name}-dark");
         if (phone is null)
             return;
-        await LookAsync(phone, address, $"{name}-phone");
+        await LookAsync(phone, address, open, $"{name}-phone");
         Assert.Equal(PhoneWidth, await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
@@ -52,9 +53,11 @@ internal sealed class Album : IAsyncDisposable
             await phone.DisposeAsync();
     }
 
-    private static async Task LookAsync(Person person, string address, string picture)
+    private static async Task LookAsync(Person person, string address, string? open, string picture)
     {
         await person.OpenAsync(address);
+        if (open is not null)
+            await person.Page.Locator(open).ClickAsync();
         Assert.DoesNotContain("/sign-in", person.Page.Url, StringComparison.Ordinal);
         await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await person.PictureAsync(picture);

@@ -18,6 +18,7 @@ public sealed class CaseScreensTests
         await using var album = await Album.OpenAsync(host, staff, language);
 
         await album.LookAsync("case-doubt", $"/cases/{doubt}");
+        await album.LookAsync("case-why", $"/cases/{doubt}", open: "#why-title");
         await album.LookAsync("case-merged", $"/cases/{await CasePageTests.MergedAsync(host)}");
     }
 }

@@ -10,7 +10,7 @@ public sealed class FiguresScreensTests
     private static readonly (string Name, string Address)[] Screens =
     [
         ("sites", "/sites"), ("site", "/sites/277"), ("site-new", $"/sites/{Country.Newcomer}"), ("bring-in", $"/sites/{Country.Newcomer}/bring-in"), ("dashboard", "/dashboard"),
-        ("notices", "/notices"), ("notices-dead", "/notices?queue=deadLetters"), ("audit", "/audit"), ("national-list", "/national-list"),
+        ("notices", "/notices"), ("notices-dead", "/notices?queue=deadLetters"), ("audit", "/audit"), ("failures", "/failures"), ("national-list", "/national-list"),
     ];
 
     [Fact]
