@@ -54,7 +54,8 @@ public sealed class ChartTests
         Assert.Equal("/cases?blocked=true", ListAddress.Of(new(ConsoleList.Cases, Queue: "blocked")));
         Assert.Equal("/notices?queue=deadLetters", ListAddress.Of(new(ConsoleList.Notices, Queue: "deadLetters")));
         Assert.Equal("/notices?template=handed-to-helpdesk&from=2026-01-14&to=2026-01-14", ListAddress.Of(ended with { State = null, Site = null, Date = FilterDate.HandedOver }));
-        Assert.Null(ListAddress.Of(new(ConsoleList.Policies)));
+        Assert.Equal("/failures?site=277", ListAddress.Of(new(ConsoleList.Reports, Site: "277")));
+        Assert.Equal("/failures", ListAddress.Of(new(ConsoleList.Policies)));
     }
 
     private static List<ReadDashboard.Point> Days(int days) => [.. Enumerable.Range(0, days).Select(day => new ReadDashboard.Point(Wednesday.AddDays(day), 1))];
