@@ -94,7 +94,7 @@ public sealed partial class UpgradeTests
         var sentence = await BackOfficeProcess.RefusedStartAsync(release.DataFolder, release.Settings.ToDictionary(one => one.Key.Replace(":", "__", StringComparison.Ordinal), one => one.Value));
 
         Assert.Contains("20991231000000_OfALaterRelease", sentence, StringComparison.Ordinal);
-        Assert.Contains("later version", sentence, StringComparison.Ordinal);
+        Assert.Contains("newer release", sentence, StringComparison.Ordinal);
     }
 
     private static async Task AddMigrationAsync(FirstRelease release, string name)
