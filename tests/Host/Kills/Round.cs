@@ -103,8 +103,9 @@ internal sealed partial class Round(int number, People people, string dataFolder
 
     private async Task StartBulkAsync(Door door)
     {
-        // Started before, unless the run is that of an earlier round.
-        var runs = (await door.StaffAsync("sari", HttpMethod.Get, "bulk-runs")).Done().Json.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("id").GetString()!).ToList();
+        // Started before, unless the run is that of an earlier round, or was lost before its cases were noted down: whoever finds it so starts again.
+        var runs = (await door.StaffAsync("sari", HttpMethod.Get, "bulk-runs")).Done().Json.GetProperty("runs").EnumerateArray()
+            .Where(run => run.GetProperty("state").GetString() is not ("preparing" or "failed")).Select(run => run.GetProperty("id").GetString()!).ToList();
         bulkRun = runs.Find(run => !people.BulkRuns.Contains(run)) ?? "";
         if (bulkRun.Length == 0)
         {
