@@ -3,7 +3,6 @@ using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BackOffice.Host.Tests.Http;
 
@@ -19,18 +18,8 @@ public sealed class HealthTests
 
         var ready = await AskAsync(host, "ready");
         Assert.Equal((HttpStatusCode.OK, "healthy"), (ready.Status, ready["status"]));
-        Assert.Equal(["database", "definitions", "draining", "schema"], ready.Json.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["database", "definitions", "draining", "schema", "storage"], ready.Json.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order(StringComparer.Ordinal));
         Assert.Equal((HttpStatusCode.OK, "healthy"), await AskAsync(host, "live") is var live ? (live.Status, live["status"]) : default);
-    }
-
-    [Fact]
-    public async Task Host_that_was_told_to_stop_lives_and_takes_no_more_calls()
-    {
-        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
-
-        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-
-        await UnreadyAsync(host, "draining");
     }
 
     [Theory, OnBothDatabases]

@@ -37,12 +37,17 @@ public sealed partial class SiteLimitTests(TwoRegionsOnEach both) : IClassFixtur
     // Routes whose answers name no account, company or case of any site.
     private static readonly string[] AboutNoSite =
     [
-        "audit/chain", "cases/queues", "policies", "policies/drafts", "policies/drafts/{id}", "policies/versions", "policies/versions/{version}", "policies/versions/{version}/diff",
+        "audit/chain", "cases/queues", "operations", "policies", "policies/drafts", "policies/drafts/{id}", "policies/versions", "policies/versions/{version}", "policies/versions/{version}/diff",
         "recoveries/checklist", "sites/overview", "sites/progress", "sites/{code}/join", "staff", "staff/me", "staff/sessions", "staff/{name}/sessions",
+        "workflows/drafts", "workflows/drafts/{id}", "workflows/moves", "workflows/moves/{id}", "workflows/versions", "workflows/versions/{id}", "workflows/versions/{id}/diff",
     ];
 
     // Routes about the whole nation: whoever is limited may know how far it is, and not what is in it.
-    private static readonly string[] National = ["policies/drafts/{id}", "policies/drafts/{id}/preview", "policies/versions/{version}", "policies/versions/{version}/diff", "staff/{name}/sessions"];
+    private static readonly string[] National =
+    [
+        "policies/drafts/{id}", "policies/drafts/{id}/preview", "policies/versions/{version}", "policies/versions/{version}/diff", "staff/{name}/sessions",
+        "workflows/versions/{id}", "workflows/versions/{id}/diff",
+    ];
 
     private static readonly string[] Writing = ["POST", "PUT", "DELETE"];
 
@@ -110,7 +115,8 @@ public sealed partial class SiteLimitTests(TwoRegionsOnEach both) : IClassFixtur
     {
         var regions = await both.OnAsync(database);
         var acts = Writing.SelectMany(method => Routes(regions.Host, StaffTokens.Policy, "/api/v1/", method).Select(route => (method, route)))
-            .Where(act => act.route.Contains('{', StringComparison.Ordinal) && !act.route.StartsWith("staff/", StringComparison.Ordinal) && !act.route.StartsWith("policies/", StringComparison.Ordinal));
+            .Where(act => act.route.Contains('{', StringComparison.Ordinal) && !act.route.StartsWith("staff/", StringComparison.Ordinal) && !act.route.StartsWith("policies/", StringComparison.Ordinal)
+                && !act.route.StartsWith("workflows/", StringComparison.Ordinal));
         var before = await WritesAsync(regions);
 
         foreach (var (method, route) in acts)
@@ -199,6 +205,9 @@ public sealed partial class SiteLimitTests(TwoRegionsOnEach both) : IClassFixtur
         IReadOnlyList<string> values = part.Value switch
         {
             "versions/{version}" => ["1"],
+            "versions/{id}" => ["activation-v1"],
+            // The scene moves no cases to another version.
+            "moves/{id}" => [$"{Guid.Empty}"],
             "staff/{name}" => ["anisa"],
             "tables/{table}" => route.StartsWith("reports/", StringComparison.Ordinal) ? ["cases", "parties", "sites"] : ["rejected"],
             var named => regions.Things.GetValueOrDefault(named) ?? throw new InvalidOperationException($"The scene has no {named} for the route {route}."),
