@@ -58,9 +58,12 @@ internal sealed class HistoryGround : IAsyncDisposable
             return settings;
         }
         NpgsqlConnectionStringBuilder template = new(Template);
-        var name = $"history_{++databases}";
+        var name = $"{template.Database}_history_{++databases}";
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Template) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
+        // The first Host no longer works, but keeps the connection by which it would tell others.
+        await using var alone = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template.Database}'", connection);
+        await alone.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template.Database}", connection);
         await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         template.Database = name;

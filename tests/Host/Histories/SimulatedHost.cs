@@ -1,5 +1,6 @@
 using BackOffice.Host.Rehearsal;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Definitions.Rehearsals;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Reports;
@@ -99,6 +100,7 @@ internal sealed class SimulatedHost : IAsyncDisposable
         collection.Replace(ServiceDescriptor.Singleton(ground.Policies));
         collection.Replace(ServiceDescriptor.Singleton<IMailTransport>(Post));
         collection.Replace(ServiceDescriptor.Singleton<IReportRenderer>(new QuickRenderer()));
+        collection.AddSingleton<IScenarioStage, ScenarioStage>();
         return collection.BuildServiceProvider();
     }
 
