@@ -8,12 +8,11 @@ using Microsoft.Extensions.Options;
 namespace BackOffice.Workflows.Notices;
 
 /// <summary>
-/// Sends what is due, by one Host at a time. A mail is sent outside any transaction and marked while the next ones go out, so that a crash in between sends it once more, under the
+/// Sends what is due, by one Host at a time. A mail is sent outside any transaction and marked afterwards, so that a crash in between sends it once more, under the
 /// same Message-Id: at least once.
 /// </summary>
 internal sealed class SendDueNotices(
-    Database database, Leadership leadership, IMailTransport transport, NoticeComposer composer, IOptions<MailOptions> options, ILogger<SendDueNotices> logger,
-    IDurablePoints? points = null)
+    Database database, Leadership leadership, IMailTransport transport, NoticeComposer composer, IOptions<MailOptions> options, ILogger<SendDueNotices> logger, IDurablePoints? points = null)
 {
     // A server that is away, or wants another password of us, is not asked again for each notice that waits.
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -36,39 +35,34 @@ internal sealed class SendDueNotices(
 
     private async Task<Answer> SendAllAsync(CancellationToken ct)
     {
-        List<NoticeState> ends = [];
+        var answer = new Answer(0, 0, 0);
         while (database.Now >= pausedUntil)
         {
             var shares = await DomainShares.ReadAsync(database, options.Value.PerDomainPerMinute, ct);
             var due = await DueAsync(shares.UsedUp, ct);
             if (due.Count == 0)
                 break;
-            var book = new DeliveryBook(async tried => ends.AddRange(await MarkAsync(tried)));
-            try
+            foreach (var notice in due.Where(notice => shares.TryTake(notice.ToDomain)))
             {
-                await SendAsync(due.Where(notice => shares.TryTake(notice.ToDomain)), book, ct);
-            }
-            finally
-            {
-                await book.CloseAsync();
+                ct.ThrowIfCancellationRequested();
+                var result = await TryOnceAsync(notice);
+                // A mail in hand is sent to its end, and what happened is written down, even if the Host is told to stop at this moment: otherwise the mail would go out twice.
+                answer = await MarkAsync(notice, result, CancellationToken.None) switch
+                {
+                    null => answer,
+                    NoticeState.Sent => answer with { Sent = answer.Sent + 1 },
+                    NoticeState.Queued => answer with { Postponed = answer.Postponed + 1 },
+                    NoticeState.Dead => answer with { Dead = answer.Dead + 1 },
+                    var other => throw new InvalidOperationException($"Unhandled notice state {other}."),
+                };
+                if (result is DeliveryResult.Retry { AnyMail: true })
+                {
+                    pausedUntil = database.Now + Pause;
+                    break;
+                }
             }
         }
-        return new(ends.Count(end => end == NoticeState.Sent), ends.Count(end => end == NoticeState.Queued), ends.Count(end => end == NoticeState.Dead));
-    }
-
-    private async Task SendAsync(IEnumerable<Notice> due, DeliveryBook book, CancellationToken ct)
-    {
-        foreach (var notice in due)
-        {
-            ct.ThrowIfCancellationRequested();
-            // A mail in hand is sent to its end, and what happened is written down, even if the Host is told to stop at this moment: otherwise the mail would go out twice.
-            var result = await TryOnceAsync(notice);
-            book.Add(new(notice, result));
-            if (result is DeliveryResult.Retry { AnyMail: true })
-                pausedUntil = database.Now + Pause;
-            if (book.IsBroken || database.Now < pausedUntil)
-                break;
-        }
+        return answer;
     }
 
     // A domain that has had its share is passed over here, so that a thousand mails to it never fill the batch of the others.
@@ -106,28 +100,21 @@ internal sealed class SendDueNotices(
         }
     }
 
-    /// <summary>Writes down what became of the attempts; nothing for a notice that another Host has seen to meanwhile.</summary>
-    /// <returns>How each stands now.</returns>
-    private async Task<IReadOnlyList<NoticeState>> MarkAsync(IReadOnlyList<TriedNotice> tried)
+    /// <summary>Writes down what became of the attempt; null when another Host did meanwhile.</summary>
+    private async Task<NoticeState?> MarkAsync(Notice tried, DeliveryResult result, CancellationToken ct)
     {
         var marked = await database.InTransactionAsync(async (transaction, token) =>
         {
-            await transaction.Service<RowLocks>().TakeAsync(tried.Select(one => NoticeLock.Of(one.Notice.Id)), token);
-            var ids = tried.Select(one => one.Notice.Id).ToList();
-            var present = await transaction.Db.Notices.Where(notice => ids.Contains(notice.Id) && notice.State == NoticeState.Queued).ToDictionaryAsync(notice => notice.Id, token);
-            List<Notice> marked = [];
-            foreach (var (notice, result) in tried)
-            {
-                if (present.GetValueOrDefault(notice.Id) is not { } row || row.Attempts != notice.Attempts)
-                    continue;
-                Mark(row, result, database.Now);
-                marked.Add(row);
-            }
-            return marked;
-        }, CancellationToken.None);
-        foreach (var dead in marked.Where(notice => notice.State == NoticeState.Dead))
-            logger.LogWarning("Notice {Notice} ({Template}) is given up after {Attempts} attempts: {Reason}", dead.Id, dead.Template, dead.Attempts, dead.Failure);
-        return marked.ConvertAll(notice => notice.State);
+            await transaction.Service<RowLocks>().TakeAsync([NoticeLock.Of(tried.Id)], token);
+            var notice = await transaction.Db.Notices.SingleOrDefaultAsync(
+                notice => notice.Id == tried.Id && notice.State == NoticeState.Queued && notice.Attempts == tried.Attempts, token);
+            if (notice is not null)
+                Mark(notice, result, database.Now);
+            return notice;
+        }, ct);
+        if (marked is { State: NoticeState.Dead })
+            logger.LogWarning("Notice {Notice} ({Template}) is given up after {Attempts} attempts: {Reason}", marked.Id, marked.Template, marked.Attempts, marked.Failure);
+        return marked?.State;
     }
 
     private void Mark(Notice notice, DeliveryResult result, DateTimeOffset now)

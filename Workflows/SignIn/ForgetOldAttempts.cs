@@ -19,7 +19,8 @@ public sealed class ForgetOldAttempts(Database database)
             {
                 var now = database.Now;
                 var names = transaction.Db.AttemptBuckets.Where(bucket => bucket.Until <= now).OrderBy(bucket => bucket.Until).Select(bucket => bucket.Name).Take(PerTransaction);
-                return transaction.Db.AttemptBuckets.Where(bucket => names.Contains(bucket.Name)).ExecuteDeleteAsync(token);
+                // Asked again of each row: somebody may have begun to count anew since its name was read.
+                return transaction.Db.AttemptBuckets.Where(bucket => bucket.Until <= now && names.Contains(bucket.Name)).ExecuteDeleteAsync(token);
             }, ct);
             total += over;
             if (over < PerTransaction)
