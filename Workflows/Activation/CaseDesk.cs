@@ -1,5 +1,6 @@
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation;
@@ -7,16 +8,36 @@ namespace BackOffice.Workflows.Activation;
 /// <summary>Loads and moves cases within a transaction.</summary>
 public sealed class CaseDesk(BackOfficeDb db, TimeProvider clock)
 {
+    private ActivationCase? last;
+
     /// <summary>The case with its account and the account's provider and site, to be changed.</summary>
     public Task<ActivationCase> LoadAsync(CaseId id, CancellationToken ct) =>
         db.Cases.Include(@case => @case.Account).ThenInclude(account => account.Provider)
             .Include(@case => @case.Account).ThenInclude(account => account.Site)
             .SingleAsync(@case => @case.Id == id, ct);
 
-    /// <summary>The case for a step of its workflow, loaded like <see cref="LoadAsync"/>.</summary>
+    /// <summary>The case for a step of its workflow, loaded like <see cref="LoadAsync"/>; in a transaction of several steps it is read for the first one only. What was changed elsewhere since is found by its version when it is saved.</summary>
     /// <exception cref="CaseEndedException">It was ended from outside meanwhile.</exception>
     public async Task<ActivationCase> LoadToGoOnAsync(CaseId id, CancellationToken ct) =>
-        await LoadAsync(id, ct) is { State: not CaseState.Cancelled } @case ? @case : throw new CaseEndedException();
+        last?.Id == id && TakeUp(last) ? last : await LoadAnewToGoOnAsync(id, ct);
+
+    /// <summary>The same, read now: for a step that has just taken a lock under which the case, its account or the login may have been changed.</summary>
+    /// <exception cref="CaseEndedException">It was ended from outside meanwhile.</exception>
+    public async Task<ActivationCase> LoadAnewToGoOnAsync(CaseId id, CancellationToken ct) =>
+        last = await LoadAsync(id, ct) is { State: not CaseState.Cancelled } @case ? @case : throw new CaseEndedException();
+
+    // The context has forgotten it after the step before; what that step has read beside it stays forgotten.
+    private bool TakeUp(ActivationCase @case)
+    {
+        if (db.Entry(@case).State != EntityState.Detached)
+            return true;
+        if (db.ChangeTracker.Entries().Any(entry => entry.Entity is ActivationCase or Account or Provider or Site))
+            return false;
+        @case.Group = null;
+        @case.Account.Provider.Accounts.Clear();
+        db.Attach(@case);
+        return true;
+    }
 
     /// <summary>Moves a case to a state; an end closes it. Moving it to where it stands, for the same reason, changes nothing.</summary>
     public void Move(ActivationCase @case, CaseState state, string? reason = null)

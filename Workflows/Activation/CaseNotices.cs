@@ -137,11 +137,9 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         await outbox.QueueAsync(occasion, template, to, values, about.Id, @case?.Id, ct);
     }
 
-    private async Task<Account> DefaultAsync(ActivationCase @case, CancellationToken ct)
-    {
-        var account = await db.Groups.Where(group => group.Id == @case.GroupId).Select(group => group.DefaultAccountId).SingleAsync(ct);
-        return await db.Accounts.Include(a => a.Provider).Include(a => a.Site).SingleAsync(a => a.Id == account, ct);
-    }
+    private Task<Account> DefaultAsync(ActivationCase @case, CancellationToken ct) =>
+        db.Groups.Where(group => group.Id == @case.GroupId).Join(db.Accounts, group => group.DefaultAccountId, account => account.Id, (_, account) => account)
+            .Include(account => account.Provider).Include(account => account.Site).SingleAsync(ct);
 
     private IEnumerable<Sentence> FailedRules(ActivationCase @case)
     {

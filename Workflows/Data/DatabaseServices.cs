@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.Configuration;
@@ -22,11 +21,12 @@ public static class DatabaseServices
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddDbContextPool<SqliteBackOfficeDb>((provider, db) => UseSqlite(db, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.File));
+        services.AddSingleton<SqliteConnections>().AddScoped<SqliteLease>().AddHostedService<SqliteStatistics>();
+        services.AddDbContextPool<SqliteBackOfficeDb>((provider, db) => db.UseSqlite().AddInterceptors(new KeptConnection.Interceptor()));
         services.AddDbContextPool<PostgreSqlBackOfficeDb>((provider, db) => db.UseNpgsql(PostgreSqlSessions.ForWork(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
         services.AddScoped<BackOfficeDb>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
-            DatabaseProvider.Sqlite => provider.GetRequiredService<SqliteBackOfficeDb>(),
+            DatabaseProvider.Sqlite => OnLeasedConnection(provider),
             DatabaseProvider.PostgreSql => provider.GetRequiredService<PostgreSqlBackOfficeDb>(),
             var other => throw new InvalidOperationException($"Unhandled database provider {other}."),
         });
@@ -42,9 +42,14 @@ public static class DatabaseServices
         return services;
     }
 
-    private static void UseSqlite(DbContextOptionsBuilder db, string file) =>
-        db.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private, DefaultTimeout = 30 }.ToString())
-            .AddInterceptors(new SqliteConnectionSettings());
+    // The lease comes first, so that it outlives the context.
+    private static SqliteBackOfficeDb OnLeasedConnection(IServiceProvider provider)
+    {
+        var lease = provider.GetRequiredService<SqliteLease>();
+        var db = provider.GetRequiredService<SqliteBackOfficeDb>();
+        db.Database.SetDbConnection(lease.Connection);
+        return db;
+    }
 
     // The two factories serve `dotnet ef` alone, which writes the migrations and connects to nothing.
     private sealed class SqliteFactory : IDesignTimeDbContextFactory<SqliteBackOfficeDb>

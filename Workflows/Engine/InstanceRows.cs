@@ -23,7 +23,11 @@ internal static class InstanceRows
         db.Inbox.Where(signal => signal.CaseId == @case && signal.ConsumedAt == null).OrderBy(signal => signal.Id).ToListAsync(ct);
 
     /// <summary>Writes down that the step of <paramref name="instance"/> was passed, or why it was not.</summary>
-    public static void Note(this BackOfficeDb db, WorkflowInstance instance, string step, Entry entry, string outcome, DateTimeOffset now) => db.Journal.Add(new()
+    public static void Note(this BackOfficeDb db, WorkflowInstance instance, string step, Entry entry, string outcome, DateTimeOffset now) =>
+        db.Journal.Add(instance.Passage(step, entry, outcome, now));
+
+    /// <summary>What the journal keeps of the present step.</summary>
+    public static JournalEntry Passage(this WorkflowInstance instance, string step, Entry entry, string outcome, DateTimeOffset now) => new()
     {
         InstanceId = instance.Id,
         CaseId = instance.CaseId,
@@ -32,7 +36,7 @@ internal static class InstanceRows
         Entry = entry,
         Outcome = outcome,
         At = now,
-    });
+    };
 
     /// <summary>Whether it waits for this signal.</summary>
     public static bool WaitsFor(this WorkflowInstance instance, InboxSignal signal) => instance.Signals.Contains($"|{signal.Name}|", StringComparison.Ordinal);

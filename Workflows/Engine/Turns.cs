@@ -63,46 +63,43 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
     private async Task<TurnEnd> TakeAsync(Transaction transaction, Job job, int most, Action<Passage> choose, CancellationToken ct)
     {
         var db = transaction.Db;
-        var (instance, isNew) = await FindAsync(db, job, ct);
+        if (await FindAsync(db, job, ct) is not { } way)
+            return default;
         var all = default(TurnEnd);
-        for (var taken = 0; instance is not null && (taken == 0 || all.GoesOn) && taken < most; taken++)
+        for (var taken = 0; (taken == 0 || all.GoesOn) && taken < most; taken++)
         {
-            if (taken > 0)
-            {
-                // The step finds what it would find after a commit: nothing in memory, everything in the database.
-                db.ChangeTracker.Clear();
-                db.Instances.Attach(instance);
-            }
-            var end = await TakeAsync(transaction, instance, isNew && taken == 0, job.Retry && taken == 0, choose, ct);
+            var end = await TakeAsync(transaction, way, job.Retry && taken == 0, choose, ct);
             await db.SaveChangesAsync(ct);
+            // The next step finds what it would find after a commit: nothing in memory, everything in the database.
+            db.ChangeTracker.Clear();
             all = new(all.Changed || end.Changed, all.TookSignal || end.TookSignal, end.GoesOn);
         }
+        way.WriteTo(db);
         return all;
     }
 
-    private async Task<(WorkflowInstance? Instance, bool IsNew)> FindAsync(BackOfficeDb db, Job job, CancellationToken ct)
+    private async Task<Way?> FindAsync(BackOfficeDb db, Job job, CancellationToken ct)
     {
         if (await db.LockInstanceAsync(job.Instance, job.SkipLocked, ct) is { } known)
-            return (known, false);
-        if (job.Start is not var (definitionId, @case))
-            return (null, false);
-        var instance = New(job.Instance, @case, await definitions.NewestAsync(db, definitionId, ct), database.Now);
-        db.Instances.Add(instance);
-        return (instance, true);
+        {
+            db.Entry(known).State = EntityState.Detached;
+            return new(known, known.Version);
+        }
+        return job.Start is var (definitionId, @case) ? new(New(job.Instance, @case, await definitions.NewestAsync(db, definitionId, ct), database.Now), versionBefore: null) : null;
     }
 
-    private async Task<TurnEnd> TakeAsync(Transaction transaction, WorkflowInstance instance, bool isNew, bool retry, Action<Passage> choose, CancellationToken ct)
+    private async Task<TurnEnd> TakeAsync(Transaction transaction, Way way, bool retry, Action<Passage> choose, CancellationToken ct)
     {
-        var (db, now) = (transaction.Db, database.Now);
+        var (db, instance, now) = (transaction.Db, way.Instance, database.Now);
         // A step that is just reached needs no look into the inbox unless it waits.
         var unread = instance.Status == InstanceStatus.Running ? null : await db.UnreadAsync(instance.CaseId, ct);
-        if (Passage.Choose(instance, isNew, unread ?? [], retry, now) is not { } passage)
+        if (Passage.Choose(instance, way.IsNew, unread ?? [], retry, now) is not { } passage)
             return new(Changed: See(unread ?? [], now), false, false);
         choose(passage);
         using var measured = instruments.BeginTurn();
         try
         {
-            return await RunAsync(transaction, instance, passage, unread, measured, ct);
+            return await RunAsync(transaction, way, passage, unread, measured, ct);
         }
         catch (CaseEndedException)
         {
@@ -116,9 +113,9 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
         }
     }
 
-    private async Task<TurnEnd> RunAsync(Transaction transaction, WorkflowInstance instance, Passage passage, List<InboxSignal>? unread, MeasuredTurn measured, CancellationToken ct)
+    private async Task<TurnEnd> RunAsync(Transaction transaction, Way way, Passage passage, List<InboxSignal>? unread, MeasuredTurn measured, CancellationToken ct)
     {
-        var (db, now) = (transaction.Db, database.Now);
+        var (db, instance, now) = (transaction.Db, way.Instance, database.Now);
         var definition = await definitions.VersionAsync(db, instance.DefinitionVersionId, ct);
         var node = definition.Nodes[instance.Node];
         measured.Runs(instance, node, passage.Entry);
@@ -131,7 +128,7 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
 
         Consume(passage.Signal, unread ?? [], now);
         var outcome = result is StepResult.Done done ? done.Outcome : "(wait)";
-        db.Note(instance, node.Step.Type, passage.Entry, outcome, now);
+        way.Note(node.Step.Type, passage.Entry, outcome, now);
         measured.Ended(outcome);
         instance.Trace = measured.Trace;
         var goesOn = StepFaults.Check(node, result) switch

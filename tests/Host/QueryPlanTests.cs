@@ -1,11 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Host.Tests.Consistency;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
 using Microsoft.Data.Sqlite;
@@ -87,6 +89,39 @@ public sealed partial class QueryPlanTests
 
         Assert.NotEmpty(counts);
         Assert.All(counts, query => Assert.Contains(WaitingForArgon, connection is NpgsqlConnection ? PlanOfPostgreSql(connection, query) : string.Join('\n', PlanOfSqlite(connection, query)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_account_is_found_by_its_user_id_and_not_among_all_of_its_site_once_a_site_is_large()
+    {
+        await using var host = await StartAsync(DatabaseProvider.Sqlite);
+        var jambi = await host.AddSiteAsync("277");
+        await ImportAsync(host, jambi.Code, accounts: 2_000);
+        (await jambi.OpenActivationAsync("penyedia-7")).Done();
+        (await jambi.OpenActivationAsync("penyedia-8")).Done();
+        var lookUps = Queries(host).Where(query => query.Contains("UNION", StringComparison.Ordinal) && query.Contains("\"UserIdKey\" = ", StringComparison.Ordinal)).ToList();
+
+        await using var connection = await ConnectAsync(host);
+
+        Assert.NotEmpty(lookUps);
+        Assert.DoesNotContain(lookUps.SelectMany(query => PlanOfSqlite(connection, query)), line => line.EndsWith("(SiteCode=?)", StringComparison.Ordinal));
+        // And it would be seen: without statistics an index on the site alone is taken for as good as one on the user ID.
+        await ExecuteAsync(connection, "DELETE FROM sqlite_stat1; ANALYZE sqlite_schema");
+        Assert.Contains(lookUps.SelectMany(query => PlanOfSqlite(connection, query)), line => line.EndsWith("(SiteCode=?)", StringComparison.Ordinal));
+    }
+
+    private static async Task ImportAsync(RunningHost host, string site, int accounts)
+    {
+        using var folder = new TemporaryFolder();
+        var (sitesFile, accountsFile) = (folder.File("sites.csv"), folder.File("accounts.csv"));
+        await File.WriteAllTextAsync(sitesFile, $"code,name,url,spse_version,stage,aggregated_on\n{site},LPSE {site},https://lpse-{site}.example,4.5,aggregated,2026-03-02\n", Cancel);
+        await File.WriteAllLinesAsync(accountsFile,
+        [
+            "lpse_code,user_id,password_hash,company_name,npwp,nitku,address,regency,province,postal_code,phone,email,package_count,registered_on,verified",
+            .. Enumerable.Range(0, accounts).Select(i =>
+                $"{site},penyedia-{i},md5:0123456789abcdef0123456789abcdef,PT Penyedia {i},01.{i / 1000:000}.{i % 1000:000}.1-331.000,,Jl. Melati No. {i},Kota Jambi,Jambi,36122,0741-{100_000 + i},kantor@penyedia-{i}.example,3,2019-04-01,true"),
+        ], Cancel);
+        Assert.IsType<ImportRegistry.Answer.Imported>(await host.Services.GetRequiredService<ImportRegistry>().HandleAsync(new(sitesFile, accountsFile), progress: null, Cancel));
     }
 
     private static Task<RunningHost> StartAsync(DatabaseProvider database) => RunningHost.StartAsync(

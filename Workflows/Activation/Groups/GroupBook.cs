@@ -14,8 +14,10 @@ public sealed class GroupBook(BackOfficeDb db, GroupNotices notices, SignalInbox
     /// <summary>Takes the locks on accounts and on all present members of their groups, in one call. What was read before is to be read anew.</summary>
     public async Task LockAsync(IReadOnlyCollection<long> accounts, CancellationToken ct)
     {
+        if (!locks.AreNeeded)
+            return;
         var groups = await db.GroupMembers.Where(member => accounts.Contains(member.AccountId) && member.LeftAt == null).Select(member => member.GroupId).Distinct().ToListAsync(ct);
-        var members = await db.GroupMembers.Where(member => groups.Contains(member.GroupId) && member.LeftAt == null).Select(member => member.AccountId).ToListAsync(ct);
+        var members = groups.Count == 0 ? [] : await db.GroupMembers.Where(member => groups.Contains(member.GroupId) && member.LeftAt == null).Select(member => member.AccountId).ToListAsync(ct);
         await locks.TakeAsync(accounts.Concat(members).Select(LockKey.Account), ct);
     }
 

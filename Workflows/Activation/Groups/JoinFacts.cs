@@ -14,7 +14,7 @@ internal static class JoinFacts
     public static async Task<JoinDecision.Facts> ReadAsync(BackOfficeDb db, long account, IReadOnlyCollection<long> company, CancellationToken ct)
     {
         var ids = await db.GroupMembers.Where(member => company.Contains(member.AccountId) && member.LeftAt == null).Select(member => member.GroupId).Distinct().ToListAsync(ct);
-        var groups = await db.Groups.Include(group => group.Members).Where(group => ids.Contains(group.Id)).ToListAsync(ct);
+        List<ActivationGroup> groups = ids.Count == 0 ? [] : await db.Groups.Include(group => group.Members).Where(group => ids.Contains(group.Id)).ToListAsync(ct);
         var concerned = company.Union(groups.SelectMany(group => group.Members).Where(member => member.LeftAt is null).Select(member => member.AccountId)).ToList();
         var accounts = await db.Accounts.Include(one => one.Provider).Where(one => concerned.Contains(one.Id)).ToDictionaryAsync(one => one.Id, ct);
         return new(account, [.. company.Order().Select(id => GroupSuccession.Member.Of(accounts[id], accounts[id].PackageCount))], [.. groups.Select(Describe)]);

@@ -22,7 +22,7 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
         await groups.LockAsync([await db.Cases.Where(c => c.Id == step.Case).Select(c => c.AccountId).SingleAsync(ct)], ct);
-        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
+        var @case = await desk.LoadAnewToGoOnAsync(step.Case, ct);
         if (@case.State == CaseState.Active)
             return new StepResult.Done("Done");
         var (account, provider) = (@case.Account, @case.Account.Provider);

@@ -28,7 +28,7 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         var company = links.SelectMany(link => new[] { link.AccountA, link.AccountB }).Append(own).Distinct().ToList();
         await book.LockAsync(company, ct);
         // Only now, since what ends the case holds the same locks.
-        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
+        var @case = await desk.LoadAnewToGoOnAsync(step.Case, ct);
 
         var decision = JoinDecision.Decide(await JoinFacts.ReadAsync(db, own, company, ct));
         if (decision.LeavesFormerGroup)
@@ -94,6 +94,7 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         List<long> added = [.. newcomers.Select(newcomer => newcomer.Account)];
         await notices.TellGroupFormedAsync(group, asking: @case.AccountId, added, ct);
         // One that is active with its own login shows from now on what it has to do (decision 18).
-        await db.Cases.Where(one => added.Contains(one.AccountId) && one.State == CaseState.Active).ExecuteUpdateAsync(set => set.SetProperty(one => one.GroupId, group.Id), ct);
+        foreach (var active in (await db.Cases.Where(one => added.Contains(one.AccountId)).ToListAsync(ct)).Where(one => one.State == CaseState.Active))
+            active.GroupId = group.Id;
     }
 }

@@ -29,9 +29,9 @@ public sealed class MergeIntoDefault(
         if (@case.GroupId is not { } groupId)
             return new StepResult.Done(nameof(MergeDecision.Answer.Changed));
 
-        var group = await db.Groups.SingleAsync(g => g.Id == groupId, ct);
         // A user ID that is changed at this moment is waited for: the member's leaves use with the merge, and the Default's is what the proof is about.
-        var defaultKey = await db.Accounts.Where(account => account.Id == group.DefaultAccountId).Select(account => account.Provider.UserIdKey).SingleAsync(ct);
+        var (group, defaultKey) = await db.Groups.Where(group => group.Id == groupId)
+            .Join(db.Accounts, group => group.DefaultAccountId, account => account.Id, (group, account) => new ValueTuple<ActivationGroup, string>(group, account.Provider.UserIdKey)).SingleAsync(ct);
         await locks.TakeAsync(
             [LockKey.Account(@case.AccountId), LockKey.Account(group.DefaultAccountId), LockKey.UserId(@case.Account.Provider.UserIdKey), LockKey.UserId(defaultKey)], ct);
         var present = await db.GroupMembers.Where(member => member.GroupId == groupId && member.LeftAt == null).ToListAsync(ct);
@@ -60,6 +60,7 @@ public sealed class MergeIntoDefault(
     {
         var now = clock.GetUtcNow();
         var (account, own) = (@case.Account, @case.Account.Provider);
+        var claim = await db.UserIdClaims.FindAsync([own.UserIdKey], ct);
         db.MergeRecords.Add(new()
         {
             Id = Guid.CreateVersion7(now),
@@ -78,7 +79,7 @@ public sealed class MergeIntoDefault(
             At = now,
             AccountActivatedBefore = account.ActivatedAt,
             ProviderActivatedBefore = own.ActivatedAt,
-            ClaimBefore = await db.UserIdClaims.Where(claim => claim.Key == own.UserIdKey && claim.ProviderId == own.Id).Select(claim => (ClaimReason?)claim.Reason).SingleOrDefaultAsync(ct),
+            ClaimBefore = claim?.ProviderId == own.Id ? claim.Reason : null,
         });
         account.ProviderId = @default.ProviderId;
         account.Provider = @default.Provider;
@@ -88,7 +89,7 @@ public sealed class MergeIntoDefault(
         member.MergedAt = now;
         own.SessionEpoch++;
         await CaseTerms.AddMissingAsync(db, db.Cases.Where(one => one.AccountId == account.Id), ct);
-        await GiveUpUserIdAsync(own, @default.Provider, now, ct);
+        await GiveUpUserIdAsync(own, @default.Provider, claim, now, ct);
         desk.Move(@case, CaseState.Active);
         feed.Append(ChangeKind.Merged, account.Id, @default.ProviderId, account.SiteCode.Value);
         audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-merged", account.SiteCode, account.Id, @case.Id);
@@ -100,12 +101,12 @@ public sealed class MergeIntoDefault(
             : MergeMethod.DefaultPassword;
 
     // The member's own ID leaves use, and nobody gets it again (decision 7); giving it up also meets whatever a clash asked of the member.
-    private async Task GiveUpUserIdAsync(Provider own, Provider @default, DateTimeOffset now, CancellationToken ct)
+    private async Task GiveUpUserIdAsync(Provider own, Provider @default, UserIdClaim? claim, DateTimeOffset now, CancellationToken ct)
     {
         await clashes.FulfilAsync(own, own.UserIdKey, ObligationEnd.Merged, ct);
         if (own.UserIdKey == @default.UserIdKey)
             return;
-        var claim = db.UserIdClaims.Local.SingleOrDefault(c => c.Key == own.UserIdKey) ?? await db.UserIdClaims.FindAsync([own.UserIdKey], ct);
+        claim ??= db.UserIdClaims.Local.SingleOrDefault(c => c.Key == own.UserIdKey);
         if (claim is null)
             db.UserIdClaims.Add(new() { Key = own.UserIdKey, ProviderId = own.Id, Reason = ClaimReason.MergedAway, At = now });
         else if (claim.ProviderId == own.Id)

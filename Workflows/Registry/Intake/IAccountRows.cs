@@ -24,7 +24,7 @@ internal interface IAccountRows
     Task InsertKeysAsync(BackOfficeDb db, IReadOnlyList<(long Key, long Provider)> keys, CancellationToken ct);
 
     /// <summary>Lets the database know how many rows of which kind there are now, so that it goes from keys to accounts and not through all accounts.</summary>
-    Task RefreshStatisticsAsync(BackOfficeDb db, CancellationToken ct);
+    Task RefreshStatisticsAsync(Transaction transaction, CancellationToken ct);
 }
 
 /// <summary>Which way of writing goes with which database.</summary>

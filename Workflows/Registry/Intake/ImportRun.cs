@@ -113,12 +113,6 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
             transaction.Service<AuditTrail>().Record(By, "registry-imported", Only);
         }, ct);
         if (counts.AccountsAdded > 0)
-        {
-            await database.ReadAsync(async (db, token) =>
-            {
-                await rows.RefreshStatisticsAsync(db, token);
-                return true;
-            }, ct);
-        }
+            await database.InTransactionAsync(rows.RefreshStatisticsAsync, ct);
     }
 }

@@ -94,8 +94,8 @@ internal sealed class PostgreSqlAccountRows : IAccountRows
     }
 
     // Until its own look, which may be a minute off, the server takes a table that it has just filled for an empty one: an activation would read every account of the country.
-    public Task RefreshStatisticsAsync(BackOfficeDb db, CancellationToken ct) =>
-        db.Database.ExecuteSqlRawAsync("""ANALYZE "Sites", "Accounts", "Providers", "BlockingKeys" """, ct);
+    public Task RefreshStatisticsAsync(Transaction transaction, CancellationToken ct) =>
+        transaction.Db.Database.ExecuteSqlRawAsync("""ANALYZE "Sites", "Accounts", "Providers", "BlockingKeys" """, ct);
 
     private static string[] Identity(Rules.Matching.AccountRecord row) =>
         [row.CompanyName, row.Npwp, row.Nitku, row.Address, row.Regency, row.Province, row.PostalCode, row.Phone, row.Email];

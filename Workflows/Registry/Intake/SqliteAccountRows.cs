@@ -13,8 +13,11 @@ internal sealed class SqliteAccountRows : IAccountRows
     private const int KeysPerStatement = 50;
 
     // 64 MB hold the pages that a batch touches, and the log is written back each 32 MB instead of each 4: neither makes a commit less durable.
-    public Task PrepareAsync(BackOfficeDb db, CancellationToken ct) =>
-        db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000;", ct);
+    public Task PrepareAsync(BackOfficeDb db, CancellationToken ct)
+    {
+        ((KeptConnection)db.Database.GetDbConnection()).Tune("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000;");
+        return Task.CompletedTask;
+    }
 
     public Task InsertAsync(BackOfficeDb db, IReadOnlyList<NewAccount> accounts, CancellationToken ct)
     {
@@ -88,8 +91,7 @@ internal sealed class SqliteAccountRows : IAccountRows
         return Task.CompletedTask;
     }
 
-    // Without statistics SQLite takes an index for a good one, which is right here.
-    public Task RefreshStatisticsAsync(BackOfficeDb db, CancellationToken ct) => Task.CompletedTask;
+    public Task RefreshStatisticsAsync(Transaction transaction, CancellationToken ct) => SqliteStatistics.RefreshAsync(transaction, ct);
 
     private static string InsertKeys(int rows) =>
         $"""INSERT OR IGNORE INTO "BlockingKeys" ("Key", "ProviderId") VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(i => $"(${2 * i}, ${2 * i + 1})"))}""";
