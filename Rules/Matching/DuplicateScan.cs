@@ -46,6 +46,8 @@ public sealed class DuplicateScan(PairJudge judge, Func<SiteCode, bool> takesPar
         AddVerdictPairs(answers, pairs);
         pairs.Sort();
         var candidates = Distinct(pairs);
+        // The keys, sixty bytes an account, are garbage from here on, and among objects so large that the collector would not look again before the end.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
 
         var portions = new PairFinding[(candidates.Count + PairsPerPortion - 1) / PairsPerPortion][];
         await Parallel.ForAsync(0, portions.Length, ct, async (portion, token) =>
