@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackOffice.Workflows.Data;
 
 namespace BackOffice.Host.CommandLine;
 
@@ -24,6 +25,8 @@ internal sealed class ServeCommand
     private Task<int> RunAsync(ParseResult parsed, CancellationToken ct) => Verb.GuardAsync(async () =>
     {
         await using var app = BackOfficeHost.Build(new() { DataFolder = parsed.GetRequiredValue(CommonOptions.Data), Urls = parsed.GetValue(urls) });
+        if (app.Services.GetRequiredService<SoleHost>().Claim() is { } refusal)
+            return await Verb.RefuseAsync(refusal);
         await BackOfficeHost.StartAsync(app, ct);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Done;

@@ -37,7 +37,7 @@ public static class DatabaseServices
             services.AddSingleton<IDurablePoints>(new DurablePointList(file));
         services.AddSingleton<HostWire>().AddHostedService<HostWireListener>();
         services.AddSingleton<Database>();
-        services.AddSingleton<Leadership>().AddSingleton<Schema>();
+        services.AddSingleton<Leadership>().AddSingleton<Schema>().AddSingleton<SoleHost>();
         services.AddScoped<RowLocks>();
         return services;
     }

@@ -31,12 +31,8 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : IDi
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public KeptConnection Rent()
     {
-        while (idle.TryPop(out var known))
-        {
-            if (known.Generation == generation)
-                return known;
-            known.Dispose();
-        }
+        if (idle.TryPop(out var known))
+            return known;
         var connection = new KeptConnection(connectionString, generation);
         try
         {
@@ -65,14 +61,21 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : IDi
     }
 
     /// <summary>Keeps none that is open now beyond its present use: a connection reads the statistics when it opens.</summary>
-    public void Renew() => Interlocked.Increment(ref generation);
+    public void Renew()
+    {
+        Interlocked.Increment(ref generation);
+        CloseIdle();
+    }
 
-    /// <inheritdoc />
-    public void Dispose()
+    /// <summary>Closes what nobody uses.</summary>
+    public void CloseIdle()
     {
         while (idle.TryPop(out var connection))
             connection.Dispose();
     }
+
+    /// <inheritdoc />
+    public void Dispose() => CloseIdle();
 }
 
 /// <summary>The connection of one scope.</summary>

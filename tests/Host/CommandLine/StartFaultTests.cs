@@ -77,6 +77,23 @@ public sealed class StartFaultTests(PostgresCluster cluster) : IDisposable
     }
 
     [Fact]
+    public async Task Second_Host_on_one_SQLite_file_ends_its_start_with_a_sentence_and_the_first_goes_on()
+    {
+        var (server, there) = await HostProcess.StartAsync(BackOfficeProcess.Dll, folder.File("data"), cancel: Cancel);
+        await using (server)
+        {
+            var sentence = await BackOfficeProcess.RefusedStartAsync(folder.File("data"));
+            using var client = new HttpClient { BaseAddress = there };
+
+            Assert.StartsWith("Another Host serves the database", sentence, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("health/ready", UriKind.Relative), Cancel)).StatusCode);
+            await server.KillAsync(Cancel);
+        }
+        var (next, _) = await HostProcess.StartAsync(BackOfficeProcess.Dll, folder.File("data"), cancel: Cancel);
+        await next.DisposeAsync();
+    }
+
+    [Fact]
     public async Task PostgreSQL_that_is_away_ends_the_start_with_a_sentence()
     {
         await using var own = new PostgresCluster();

@@ -1,7 +1,6 @@
 using BackOffice.Fixtures;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -33,7 +32,7 @@ internal sealed class HistoryGround : IAsyncDisposable
         var ground = new HistoryGround(first) { Template = template };
         await first.HaltAsync();
         Directory.CreateDirectory(ground.DataFolder);
-        SqliteConnection.ClearAllPools();
+        first.Services.GetRequiredService<SqliteConnections>().CloseIdle();
         NpgsqlConnection.ClearAllPools();
         return ground;
     }

@@ -7,7 +7,6 @@ using BackOffice.Workflows.Registry;
 using BackOffice.Workflows.SiteAccess;
 using BackOffice.Workflows.Staff;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Host.Tests.Kills;
@@ -73,7 +72,7 @@ internal sealed class Ground : IAsyncDisposable
     {
         var seen = await see(look.Services);
         // A connection that stays open would keep what a killed Host left from being recovered as it would be in production.
-        SqliteConnection.ClearAllPools();
+        look.Services.GetRequiredService<SqliteConnections>().CloseIdle();
         return seen;
     }
 
