@@ -53,6 +53,14 @@ internal sealed class KeptConnection(string connectionString, int generation) : 
         return kept;
     }
 
+    /// <inheritdoc />
+    public override void Close()
+    {
+        // A statement that is still prepared would keep the file open behind the driver's back.
+        Forget();
+        base.Close();
+    }
+
     private void Run(string pragmas)
     {
         using var command = CreateCommand();

@@ -60,6 +60,20 @@ public sealed class SqliteConnectionsTests : IDisposable
     }
 
     [Fact]
+    public void Closing_lets_go_of_the_file_whatever_was_prepared()
+    {
+        var connection = connections.Rent();
+        Prepared(connection, "CREATE TABLE T AS SELECT $n AS N", 1).ExecuteNonQuery();
+        Prepared(connection, "SELECT N FROM T WHERE N >= $n", 1).Dispose();
+        connections.Return(connection);
+
+        connections.CloseIdle();
+
+        // Whoever closes the file last puts its log away.
+        Assert.False(File.Exists(folder.File("kept.db-wal")));
+    }
+
+    [Fact]
     public void A_statement_stays_prepared_and_takes_the_values_of_each_run()
     {
         var connection = connections.Rent();
