@@ -74,12 +74,7 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"{Accounts} {which}";
-            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("which", value);
-            command.Parameters.Add(parameter);
+            await using var command = KeptConnection.Prepared(Command(which, value));
             List<PreparedAccount> found = [];
             await using var rows = await command.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
@@ -92,6 +87,17 @@ internal sealed class RegistryLookup(BackOfficeDb db) : IAccountLookup
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    private DbCommand Command(string which, object value)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"{Accounts} {which}";
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("which", value);
+        command.Parameters.Add(parameter);
+        return command;
     }
 
     private PreparedAccount Take(DbDataReader row)

@@ -53,6 +53,9 @@ internal sealed class KeptConnection(string connectionString, int generation) : 
         return kept;
     }
 
+    /// <summary>The same for a command of any connection: one that keeps no statements gives it back as it is.</summary>
+    public static DbCommand Prepared(DbCommand fresh) => fresh is SqliteCommand { Connection: KeptConnection connection } command ? connection.Prepared(command) : fresh;
+
     /// <inheritdoc />
     public override void Close()
     {
@@ -78,8 +81,7 @@ internal sealed class KeptConnection(string connectionString, int generation) : 
     /// <summary>Lets the commands of Entity Framework run by kept statements.</summary>
     internal sealed class Interceptor : DbCommandInterceptor
     {
-        public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
-            result is SqliteCommand { Connection: KeptConnection connection } command ? connection.Prepared(command) : result;
+        public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) => Prepared(result);
     }
 
     private sealed class KeptCommand(SqliteConnection connection, string text) : SqliteCommand(text, connection)
