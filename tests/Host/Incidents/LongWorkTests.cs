@@ -27,6 +27,7 @@ public sealed class LongWorkTests
         var (first, second) = (Preview(PreviewState.Running, startedAt: LongAgo.AddHours(1)), Preview(PreviewState.Due));
         await host.ByHandAsync(db => AddAsync(db, first, second));
         Assert.Equal([$"impact-preview {first.Id} {LongAgo.AddHours(1):s}"], await ListAsync(sari));
+        Assert.Contains("stop it", await SentenceAsync(sari), StringComparison.Ordinal);
         Assert.Empty(await ListAsync(host, "277", "300"));
 
         await host.ByHandAsync(db => db.ImpactPreviews.Where(one => one.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.StartedAt, Now), Cancel));
@@ -62,6 +63,8 @@ public sealed class LongWorkTests
         var (first, second) = (Rehearsal(RehearsalState.Running), Rehearsal(RehearsalState.Due));
         await host.ByHandAsync(db => AddAsync(db, first, second));
         Assert.Equal([$"workflow-rehearsal {first.Id} {LongAgo:s}"], await ListAsync(sari));
+        // Nobody may stop it.
+        Assert.Contains("goes on by itself", await SentenceAsync(sari), StringComparison.Ordinal);
         Assert.Empty(await ListAsync(host, "277", "300"));
 
         // Its turn came a moment ago.
@@ -127,6 +130,9 @@ public sealed class LongWorkTests
         .. (await staff.CallAsync(HttpMethod.Get, "incidents?kind=workStandsStill")).Done().Json.GetProperty("incidents").EnumerateArray()
             .Select(line => $"{line.GetProperty("detail")} {line.GetProperty("subject")} {line.GetProperty("since").GetDateTimeOffset():s}"),
     ];
+
+    private static async Task<string> SentenceAsync(StaffClient staff) =>
+        (await staff.CallAsync(HttpMethod.Get, "incidents")).Done().Json.GetProperty("incidents")[0].GetProperty("sentence").GetProperty("en").GetString()!;
 
     private static async Task<IReadOnlyList<Guid?>> ListAsync(RunningHost host, params string[] sites) =>
         [.. Assert.IsType<ListIncidents.Answer.Listed>(await host.Use<ListIncidents>().HandleAsync(new(DeskScenes.LimitedTo(StaffRoles.Helpdesk, sites)), Cancel)).Incidents.Select(line => line.Subject)];
