@@ -16,7 +16,7 @@ internal static class IncidentsCommand
             {
                 case ListIncidents.Answer.Listed listed:
                     return await Verb.SayFindingsAsync(parsed, listed,
-                        [.. listed.Incidents.Select(line => $"{line.Since:u} {line.Number ?? line.Subject?.ToString()}: {line.Sentence.English}")], $"{listed.Total} things stand still.");
+                        [.. listed.Incidents.Select(line => $"{line.Since:u} {line.Number ?? line.Subject?.ToString() ?? line.Detail}: {line.Sentence.English}")], $"{listed.Total} things stand still.");
                 case ListIncidents.Answer.Refused { Refusal: var why }:
                     return await Verb.RefuseAsync(why);
                 case var other:

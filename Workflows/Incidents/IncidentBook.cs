@@ -1,10 +1,7 @@
 using BackOffice.Workflows.Activation.Desk;
-using BackOffice.Workflows.Activation.Desk.Bulk;
 using BackOffice.Workflows.Data;
-using BackOffice.Workflows.Definitions.Moves;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
-using BackOffice.Workflows.Registry.Joining;
 using BackOffice.Workflows.Reports;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +47,7 @@ public sealed class IncidentBook(IOptions<WorkflowOptions> workflows, IOptions<I
             IncidentKind.SignalUnread => [SignalsUnread(db, by, still)],
             IncidentKind.NoticeUndelivered => [Undelivered(db, by)],
             IncidentKind.ReportFailed => FailedReports(db, by),
-            IncidentKind.WorkStandsStill => by.Sites is { } sites ? [Jobs(db, db.SiteJobs.Where(job => sites.Contains(job.SiteCode)), still)] : [Jobs(db, db.SiteJobs, still), BulkRuns(db, still), Moves(db, still)],
+            IncidentKind.WorkStandsStill => LongWork.StandingStill(db, by, still),
             _ => throw new InvalidOperationException($"Unhandled kind {kind}."),
         };
     }
@@ -103,28 +100,4 @@ public sealed class IncidentBook(IOptions<WorkflowOptions> workflows, IOptions<I
             .Select(report => new IncidentRow { Since = report.DueAt, Detail = "requested", Subject = report.Id });
         return by.Sites is null ? [ofCases, requested] : [ofCases];
     }
-
-    // What waits for its turn behind one that runs stands in line; if that one stands still, it is listed itself.
-    private static IQueryable<IncidentRow> BulkRuns(BackOfficeDb db, DateTimeOffset before) =>
-        from run in db.BulkRuns
-        where run.State == BulkRunState.Preparing || run.State == BulkRunState.Running
-            || (run.State == BulkRunState.Due && !db.BulkRuns.Any(other => other.State == BulkRunState.Running))
-        let alive = db.BulkItems.Where(item => item.RunId == run.Id).Max(item => item.At) ?? run.StartedAt
-        where alive <= before
-        select new IncidentRow { Since = alive, Detail = "bulk-run", Subject = run.Id };
-
-    private static IQueryable<IncidentRow> Moves(BackOfficeDb db, DateTimeOffset before) =>
-        from move in db.DefinitionMoves
-        where move.State == MoveState.Preparing || move.State == MoveState.Running
-            || (move.State == MoveState.Due && !db.DefinitionMoves.Any(other => other.State == MoveState.Running))
-        let alive = db.DefinitionMoveItems.Where(item => item.MoveId == move.Id).Max(item => item.At) ?? move.StartedAt
-        where alive <= before
-        select new IncidentRow { Since = alive, Detail = "definition-move", Subject = move.Id };
-
-    private static IQueryable<IncidentRow> Jobs(BackOfficeDb db, IQueryable<SiteJob> jobs, DateTimeOffset before) =>
-        from job in jobs
-        where job.State == SiteJobState.Running || (job.State == SiteJobState.Due && !db.SiteJobs.Any(other => other.State == SiteJobState.Running))
-        let alive = job.ProgressAt ?? job.AskedAt
-        where alive <= before
-        select new IncidentRow { Since = alive, Site = job.SiteCode, Detail = "site-job", Subject = job.Id };
 }

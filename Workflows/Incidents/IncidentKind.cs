@@ -33,6 +33,9 @@ public enum IncidentKind
     /// <summary>A report could not be drawn.</summary>
     ReportFailed,
 
-    /// <summary>Long work in the background (a job of a site, an act on many cases, a move to another version) has shown no sign of life for <see cref="IncidentOptions.StandsStillAfter"/>.</summary>
+    /// <summary>
+    /// Long work in the background (a job of a site, what follows when a site joined or left, an act on many cases, a move to another version, the rehearsal of a workflow's draft, the preview of a
+    /// policy's draft, the look again at open cases after a policy was published) has shown no sign of life for <see cref="IncidentOptions.StandsStillAfter"/>; where it gives none, since it began.
+    /// </summary>
     WorkStandsStill,
 }

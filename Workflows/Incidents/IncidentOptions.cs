@@ -7,7 +7,7 @@ public sealed class IncidentOptions : IValidatableObject
 {
     /// <summary>
     /// After how long without a sign of life long work in the background, a signal that nobody looked at or a passed due date counts as standing still; 10 minutes unless set. Too short lists what is
-    /// merely slow; it changes nothing else.
+    /// merely slow, and previews, rehearsals, re-evaluations and stage changes give no sign until they end; it changes nothing else.
     /// </summary>
     public TimeSpan StandsStillAfter { get; set; } = TimeSpan.FromMinutes(10);
 

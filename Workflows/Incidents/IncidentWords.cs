@@ -34,9 +34,12 @@ internal static class IncidentWords
             $"Pemberitahuan {row.Detail} tidak sampai. Perbaiki alamatnya, lalu kirim ulang.", $"The notice {row.Detail} reached nobody. Mend the address, then send it again."),
         IncidentKind.ReportFailed => new(
             "Laporan tidak dapat dibuat. Lihat log, atasi penyebabnya, lalu minta laporan lagi.", "The report could not be drawn. See the log, mend the cause, and ask for it again."),
-        IncidentKind.WorkStandsStill => new(
+        IncidentKind.WorkStandsStill when LongWork.MayBeStopped(row.Detail) => new(
             $"Pekerjaan latar ({row.Detail}) tidak maju. Periksa apakah prosesnya berjalan; hentikan bila tidak diperlukan lagi.",
             $"Work in the background ({row.Detail}) makes no progress. See that its process runs; stop it if it is not wanted any more."),
+        IncidentKind.WorkStandsStill => new(
+            $"Pekerjaan latar ({row.Detail}) tidak maju. Periksa apakah prosesnya berjalan; pekerjaan itu kemudian berlanjut sendiri.",
+            $"Work in the background ({row.Detail}) makes no progress. See that its process runs; it goes on by itself then."),
         _ => throw new InvalidOperationException($"Unhandled kind {kind}."),
     };
 }

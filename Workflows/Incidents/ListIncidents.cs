@@ -29,7 +29,7 @@ public sealed class ListIncidents(Database database, IncidentBook book)
     /// <param name="Site">The site; null where it is about none.</param>
     /// <param name="Node">The activity at which the case stands.</param>
     /// <param name="Detail">Type and place of a failure, a signal's name, or what kind of thing <paramref name="Subject"/> is.</param>
-    /// <param name="Subject">The notice, report or run.</param>
+    /// <param name="Subject">The notice, report or run; null where it is about a case alone, and for a re-evaluation, of which one runs at a time.</param>
     /// <param name="Sentence">What is the matter, and the remedy.</param>
     public sealed record Line(IncidentKind Kind, DateTimeOffset Since, CaseId? CaseId, string? Number, string? Site, string? Node, string? Detail, Guid? Subject, Sentence Sentence);
 

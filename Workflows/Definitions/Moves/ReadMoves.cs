@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Definitions.Moves;
 
-/// <summary>The moves of open cases to other versions, how far each is, and what became of each case. Process owner, auditor.</summary>
+/// <summary>The moves of open cases to other versions, how far each is, and what became of each case. Process owner, auditor; limited to sites, of the cases there alone.</summary>
 public sealed class ReadMoves(Database database)
 {
     /// <summary>How many lines one page holds at most.</summary>
@@ -73,38 +73,46 @@ public sealed class ReadMoves(Database database)
     /// <summary>Reads one move.</summary>
     public Task<Answer> HandleAsync(Request request, CancellationToken ct) => ForReadersAsync(request.By, async (db, token) =>
     {
-        if (await db.DefinitionMoves.SingleOrDefaultAsync(move => move.Id == request.Move, token) is not { } move)
+        if (await MovesOf(db, request.By).SingleOrDefaultAsync(move => move.Id == request.Move, token) is not { } move)
             return new Answer.Refused(MoveRefusals.Unknown);
-        var items = db.DefinitionMoveItems.Where(item => item.MoveId == move.Id && (request.Only == null || item.State == request.Only));
-        if (request.By.Sites is not null)
-            items = items.Where(item => db.CasesOf(request.By).Any(@case => @case.Id == item.CaseId));
+        var items = ItemsOf(db, request.By).Where(item => item.MoveId == move.Id && (request.Only == null || item.State == request.Only));
         var page = await items.OrderBy(item => item.Place).Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 1, MaxPageSize)).ToListAsync(token);
-        return new Answer.Found((await ShowAsync(db, [move], token))[0], page.ConvertAll(Show), await items.CountAsync(token));
+        return new Answer.Found((await ShowAsync(db, request.By, [move], token))[0], page.ConvertAll(Show), await items.CountAsync(token));
     }, ct);
 
     /// <summary>Lists them.</summary>
     public Task<Answer> ListAsync(StaffActor by, int skip, int take, CancellationToken ct) => ForReadersAsync(by, async (db, token) =>
     {
-        var page = await db.DefinitionMoves.OrderByDescending(move => move.StartedAt).ThenBy(move => move.Id)
-            .Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxPageSize)).ToListAsync(token);
-        return new Answer.Listed(await ShowAsync(db, page, token), await db.DefinitionMoves.CountAsync(token));
+        var moves = MovesOf(db, by);
+        var page = await moves.OrderByDescending(move => move.StartedAt).ThenBy(move => move.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, MaxPageSize)).ToListAsync(token);
+        return new Answer.Listed(await ShowAsync(db, by, page, token), await moves.CountAsync(token));
     }, ct);
+
+    /// <summary>The moves that there are for a person: all; for whoever is limited to sites their own, and those with a case of theirs in it.</summary>
+    internal static IQueryable<DefinitionMove> MovesOf(BackOfficeDb db, StaffActor by) => by.Sites is null
+        ? db.DefinitionMoves
+        : db.DefinitionMoves.Where(move => move.StartedBy == by.Name || db.DefinitionMoveItems.Any(item => item.MoveId == move.Id && db.CasesOf(by).Any(@case => @case.Id == item.CaseId)));
+
+    private static IQueryable<DefinitionMoveItem> ItemsOf(BackOfficeDb db, StaffActor by) =>
+        by.Sites is null ? db.DefinitionMoveItems : db.DefinitionMoveItems.Where(item => db.CasesOf(by).Any(@case => @case.Id == item.CaseId));
 
     private Task<Answer> ForReadersAsync(StaffActor by, Func<BackOfficeDb, CancellationToken, Task<Answer>> read, CancellationToken ct) => by.Requires(DefinitionRoles.Readers) is { } refusal
         ? Task.FromResult<Answer>(new Answer.Refused(refusal))
         : database.ReadAsync(read, ct);
 
-    private static async Task<IReadOnlyList<View>> ShowAsync(BackOfficeDb db, List<DefinitionMove> moves, CancellationToken ct)
+    private static async Task<IReadOnlyList<View>> ShowAsync(BackOfficeDb db, StaffActor by, List<DefinitionMove> moves, CancellationToken ct)
     {
         var ids = moves.ConvertAll(move => move.Id);
-        var counts = (await db.DefinitionMoveItems.Where(item => ids.Contains(item.MoveId)).GroupBy(item => new { item.MoveId, item.State })
+        var counts = (await ItemsOf(db, by).Where(item => ids.Contains(item.MoveId)).GroupBy(item => new { item.MoveId, item.State })
             .Select(same => new { same.Key.MoveId, same.Key.State, Count = same.Count() }).ToListAsync(ct)).ToDictionary(row => (row.MoveId, row.State), row => row.Count);
         return moves.ConvertAll(move =>
         {
             var (moved, stay, failed) = (Count(move, MoveItemState.Moved), Count(move, MoveItemState.Stays), Count(move, MoveItemState.Failed));
+            // Whoever is limited to sites counts the cases there.
+            var total = by.Sites is null ? move.Total : moved + stay + failed + Count(move, MoveItemState.Waiting);
             return new View(
                 move.Id, move.FromVersion, move.ToVersion, JsonSerializer.Deserialize<Dictionary<string, string>>(move.Mapping)!, move.Reason, move.StartedBy, move.StartedAt, move.State,
-                move.CancelledBy, move.FinishedAt, move.Total, move.Total - moved - stay - failed, moved, stay, failed);
+                move.CancelledBy, move.FinishedAt, total, total - moved - stay - failed, moved, stay, failed);
         });
 
         int Count(DefinitionMove move, MoveItemState state) => counts.GetValueOrDefault((move.Id, state));

@@ -4,10 +4,12 @@ using BackOffice.Host.Tests.Clauses;
 using BackOffice.Host.Tests.Consistency;
 using BackOffice.Host.Tests.Desk;
 using BackOffice.Host.Tests.Groups;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Definitions.Moves;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Host.Tests.Definitions;
@@ -167,6 +169,55 @@ public sealed class MoveTests
         (await owners.Budi.CallAsync(HttpMethod.Delete, $"workflows/moves/{Guid.NewGuid()}")).RefusedAs(HttpStatusCode.NotFound, "move-unknown");
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Whoever_is_limited_to_sites_previews_reads_and_counts_the_cases_there_alone(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var (owners, dewi) = (await host.OwnersAsync(), await LimitedAsync(host));
+        await owners.PublishAsync(DefinitionWork.Activation(2).Renamed("await-identity", "await-mended"));
+
+        var preview = await dewi.PreviewMoveAsync("activation-v1", "activation-v2");
+        Assert.Equal(["await-default-password waiting 1 → await-default-password", "await-identity waiting 1 → move-node-missing"], preview.Lines());
+        Assert.Equal(("2", "1"), (preview["total"], preview["can"]));
+        var examples = preview.Json.GetProperty("lines").EnumerateArray().SelectMany(line => line.GetProperty("examples").EnumerateArray());
+        Assert.Equal(await NumbersAsync(host, desk.SinarPadang, desk.Mending), examples.Select(number => number.GetString()!).Order(StringComparer.Ordinal));
+
+        var all = await owners.Budi.MovedAsync("activation-v1", "activation-v2");
+        Assert.Equal(("4", "3", "1"), (all.Move("total"), all.Move("moved"), all.Move("stay")));
+        var hers = (await dewi.CallAsync(HttpMethod.Get, $"workflows/moves/{all.Move("id")}")).Done();
+        Assert.Equal(await NumbersAsync(host, desk.SinarPadang, desk.Mending), hers.Json.GetProperty("items").Texts("number"));
+        Assert.Equal(("2", "2", "0", "1", "1"), (hers["matching"], hers.Move("total"), hers.Move("waiting"), hers.Move("moved"), hers.Move("stay")));
+        Assert.Equal("1", (await dewi.CallAsync(HttpMethod.Get, $"workflows/moves/{all.Move("id")}?result=moved")).Done()["matching"]);
+        Assert.Equal(["2"], (await dewi.CallAsync(HttpMethod.Get, "workflows/moves")).Done().Json.GetProperty("moves").Texts("total"));
+        (await dewi.CallAsync(HttpMethod.Delete, $"workflows/moves/{all.Move("id")}")).RefusedAs(HttpStatusCode.Forbidden, "beyond-sites");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_is_limited_to_sites_moves_the_cases_there_and_knows_of_no_move_of_others(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var (owners, dewi) = (await host.OwnersAsync(), await LimitedAsync(host));
+        await owners.PublishAsync(DefinitionWork.Activation(2));
+        var others = Guid.NewGuid();
+        await host.ByHandAsync(async db =>
+        {
+            db.DefinitionMoves.Add(MoveRow(others, MoveState.Cancelled, total: 1));
+            db.DefinitionMoveItems.Add(await ItemAsync(db, others, 1, desk.Doubt, MoveItemState.Waiting));
+        });
+
+        var own = await dewi.MovedAsync("activation-v1", "activation-v2");
+
+        Assert.Equal(("2", "2"), (own.Move("total"), own.Move("moved")));
+        Assert.Equal(("activation-v1", "activation-v2"), (await PublishDefinitionTests.VersionAsync(host, $"{desk.Doubt}"), await PublishDefinitionTests.VersionAsync(host, $"{desk.Mending}")));
+        Assert.Equal([own.Move("id")], (await dewi.CallAsync(HttpMethod.Get, "workflows/moves")).Done().Json.GetProperty("moves").Texts("id"));
+        Assert.Equal("1", (await dewi.CallAsync(HttpMethod.Get, "workflows/moves")).Done()["total"]);
+        (await dewi.CallAsync(HttpMethod.Get, $"workflows/moves/{others}")).RefusedAs(HttpStatusCode.NotFound, "move-unknown");
+        (await dewi.CallAsync(HttpMethod.Delete, $"workflows/moves/{others}")).RefusedAs(HttpStatusCode.NotFound, "move-unknown");
+        (await dewi.CallAsync(HttpMethod.Delete, $"workflows/moves/{own.Move("id")}")).Done();
+    }
+
     [Fact]
     public async Task Plan_that_is_another_by_now_is_shown_before_anything_moves()
     {
@@ -230,6 +281,17 @@ public sealed class MoveTests
             State = state,
         };
     }
+
+    // A process owner who is limited to 300.
+    private static async Task<StaffClient> LimitedAsync(RunningHost host)
+    {
+        var dewi = await host.AddStaffAsync("dewi", StaffRoles.ProcessOwner);
+        Assert.Null(await host.Use<LimitToSites>().HandleAsync(new(StaffActor.CommandLine, "dewi", [SiteCode.Parse("300")]), Cancel));
+        return dewi;
+    }
+
+    private static Task<List<string>> NumbersAsync(RunningHost host, params CaseId[] cases) =>
+        host.Database.ReadAsync((db, ct) => db.Cases.Where(@case => cases.Contains(@case.Id)).OrderBy(@case => @case.Number).Select(@case => @case.Number).ToListAsync(ct), Cancel);
 
     private static Task<WorkflowInstance> InstanceAsync(RunningHost host, CaseId @case) =>
         host.Database.ReadAsync((db, ct) => db.Instances.SingleAsync(instance => instance.CaseId == @case, ct), Cancel);

@@ -7,6 +7,8 @@ using BackOffice.Host.Tests.Policies;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Definitions.Moves;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.IdentityEdits;
 using BackOffice.Workflows.Policies.Impact;
 using BackOffice.Workflows.Registry;
@@ -125,6 +127,7 @@ public sealed class TwoRegions : IAsyncDisposable
         await RunAsync();
         await ReportsAsync();
         await PreviewAsync();
+        await MoveAsync(new(Guid.Parse(waiting)));
         await Host.Use<SealAudit>().HandleAsync(Cancel);
         Things["audit/{id}"] = await Host.Database.ReadAsync((db, ct) => db.Audit.Where(entry => entry.Act == "verdict-given").Select(entry => entry.Id.ToString()).ToListAsync(ct), Cancel);
         Foreign = await Host.Database.ReadAsync(async (db, ct) => (List<string>)
@@ -197,6 +200,17 @@ public sealed class TwoRegions : IAsyncDisposable
             return Task.CompletedTask;
         });
         Things["drafts/{id}"] = [draft["id"]];
+    }
+
+    private async Task MoveAsync(CaseId @case)
+    {
+        var move = Guid.NewGuid();
+        await Host.ByHandAsync(async db =>
+        {
+            db.DefinitionMoves.Add(Definitions.MoveTests.MoveRow(move, MoveState.Done, total: 1));
+            db.DefinitionMoveItems.Add(await Definitions.MoveTests.ItemAsync(db, move, 1, @case, MoveItemState.Moved));
+        });
+        Things["moves/{id}"] = [$"{move}"];
     }
 
     private Task EndedAsync(Func<Task<bool>> ended) => Eventually.TrueAsync(ended, otherwise: () => Host.Logs, cancel: Cancel);
