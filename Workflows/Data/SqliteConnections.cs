@@ -27,13 +27,16 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : IDi
     private readonly ConcurrentStack<KeptConnection> idle = new();
     private volatile int generation;
 
-    /// <summary>An open connection, the caller's alone until <see cref="Return"/>.</summary>
+    /// <summary>An open connection, the caller's alone until <see cref="Return"/>; one that is closed, to be opened by whoever makes the database, where there is none.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public KeptConnection Rent()
     {
         if (idle.TryPop(out var known))
             return known;
         var connection = new KeptConnection(connectionString, generation);
+        // To look whether there is a database must not make one.
+        if (!File.Exists(connection.DataSource))
+            return connection;
         try
         {
             connection.Open();

@@ -10,12 +10,26 @@ public sealed class SqliteConnectionsTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly SqliteConnections connections;
 
-    public SqliteConnectionsTests() => connections = new(Options.Create(new DatabaseOptions { File = folder.File("kept.db") }));
+    public SqliteConnectionsTests()
+    {
+        File.WriteAllBytes(folder.File("kept.db"), []);
+        connections = new(Options.Create(new DatabaseOptions { File = folder.File("kept.db") }));
+    }
 
     public void Dispose()
     {
         connections.Dispose();
         folder.Dispose();
+    }
+
+    [Fact]
+    public void Where_there_is_no_database_none_comes_into_being_by_looking()
+    {
+        File.Delete(folder.File("kept.db"));
+
+        connections.Return(connections.Rent());
+
+        Assert.False(File.Exists(folder.File("kept.db")));
     }
 
     [Fact]
