@@ -84,7 +84,7 @@ internal sealed class SqliteConnections(IOptions<DatabaseOptions> options) : IDi
 /// <summary>The connection of one scope.</summary>
 internal sealed class SqliteLease(SqliteConnections connections) : IDisposable
 {
-    /// <summary>Open.</summary>
+    /// <summary>Open, where there is a database.</summary>
     public KeptConnection Connection { get; } = connections.Rent();
 
     /// <inheritdoc />
