@@ -12,10 +12,10 @@ internal sealed class SqliteAccountRows : IAccountRows
 {
     private const int KeysPerStatement = 50;
 
-    // 64 MB hold the pages that a batch touches, and the log is written back each 32 MB instead of each 4: neither makes a commit less durable.
+    // 64 MB hold the pages that a batch touches.
     public Task PrepareAsync(BackOfficeDb db, CancellationToken ct)
     {
-        ((KeptConnection)db.Database.GetDbConnection()).Tune("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000;");
+        ((KeptConnection)db.Database.GetDbConnection()).Tune("PRAGMA cache_size=-65536;");
         return Task.CompletedTask;
     }
 
