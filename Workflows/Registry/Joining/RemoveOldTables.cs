@@ -20,6 +20,6 @@ public sealed class RemoveOldTables(Database database, RegistryFolder folder, IO
         var needed = await database.ReadAsync((db, token) =>
             db.SiteJobs.Where(job => kept.Contains(job.Id) && (job.FinishedAt == null || job.FinishedAt > before)).Select(job => job.Id).ToListAsync(token), ct);
         foreach (var job in kept.Except(needed))
-            Directory.Delete(folder.Tables(job), recursive: true);
+            Folders.Remove(folder.Tables(job));
     }
 }

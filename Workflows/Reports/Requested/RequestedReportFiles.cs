@@ -21,6 +21,6 @@ internal static class RequestedReportFiles
         var root = Root(reports);
         if (Directory.Exists(root))
             foreach (var folder in Directory.GetDirectories(root, $"{report:N}-*"))
-                Directory.Delete(folder, recursive: true);
+                Folders.Remove(folder);
     }
 }

@@ -148,13 +148,15 @@ public sealed class StaffPagesTests
     public async Task Who_acts_now_and_then_stays_signed_in()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
         await using var person = await AdministratorAsync(host);
         await person.OpenAsync("/staff");
 
         host.Clock.Advance(TimeSpan.FromMinutes(20));
         await person.Page.GetByLabel("Peran").SelectOptionAsync(StaffRoles.Administrator);
         await Expect(person.Page).ToHaveURLAsync(new Uri(host.Http.BaseAddress!, "/staff?role=administrator").ToString());
-        await Expect(Line(person, "dewi")).ToBeVisibleAsync();
+        // The address changes before the list is asked for: the act is done when its answer is there.
+        await Expect(Line(person, "sari")).ToHaveCountAsync(0);
         host.Clock.Advance(TimeSpan.FromMinutes(20));
         await person.OpenAsync("/staff?q=EW");
 
