@@ -80,7 +80,7 @@ public sealed class PutAccount(Database database, KeyRing keys)
             return new Answer.Refused(CaseRefusals.SiteUnknown(request.Site));
         var writer = transaction.Service<IntakeWriter>();
         await writer.LockAsync(ct);
-        var decision = (await transaction.Service<AccountIntake>().DecideAsync([draft], _ => site.Stage is SiteStage.Aggregated, ct))[0];
+        var decision = (await transaction.Service<AccountIntake>().DecideAsync([draft], takesPart: _ => site.Stage is SiteStage.Aggregated, isEmpty: _ => false, ct))[0];
         await writer.WriteAsync([decision], keysLater: _ => false, ct);
         Answer answer = decision switch
         {

@@ -104,7 +104,7 @@ internal sealed class ImportBenchmark : IBenchmark
         await using (var pragma = connection.CreateCommand())
         {
             // As the import sets them.
-            pragma.CommandText = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY";
+            pragma.CommandText = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=65536; PRAGMA temp_store=MEMORY";
             await pragma.ExecuteNonQueryAsync();
         }
         var watch = Stopwatch.StartNew();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.SignIn;
 
@@ -11,10 +12,11 @@ namespace BackOffice.Workflows.Registry.Intake;
 /// <param name="Hash">Its password; null leaves the password of a known account as it is.</param>
 /// <param name="Digest">Keyed digest of <paramref name="Record"/>. The password is left out: a quick digest of it would undo its slow hash.</param>
 /// <param name="Keys">Under which keys duplicates of it are found.</param>
-internal sealed record AccountDraft(int Line, AccountRecord Record, LegacyHash? Hash, byte[] Digest, long[] Keys)
+/// <param name="Skeleton">What user IDs that look alike have in common with its own.</param>
+internal sealed record AccountDraft(int Line, AccountRecord Record, LegacyHash? Hash, byte[] Digest, long[] Keys, string Skeleton)
 {
     public static AccountDraft Of(int line, AccountRecord record, LegacyHash? hash, SealingKey key) =>
-        new(line, record, hash, DigestOf(record, key), KeysOf(record));
+        new(line, record, hash, DigestOf(record, key), KeysOf(record), UserIdSkeleton.Of(record.UserId));
 
     /// <summary>The blocking keys as the database holds them.</summary>
     public static long[] KeysOf(AccountRecord record) => [.. BlockingKeys.Of(PreparedAccount.From(record)).Select(key => unchecked((long)key))];

@@ -14,10 +14,12 @@ internal sealed class AccountIntake(BackOfficeDb db, PasswordVault vault)
     /// <summary>Decides about each account; reads only.</summary>
     /// <param name="drafts">The accounts, no two the same.</param>
     /// <param name="takesPart">Whether a site is aggregated: only there is a claimed user ID closed to new accounts (decision 7).</param>
+    /// <param name="isEmpty">At which sites none of them can be known.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<IReadOnlyList<IntakeDecision>> DecideAsync(IReadOnlyList<AccountDraft> drafts, Func<SiteCode, bool> takesPart, CancellationToken ct)
+    public async Task<IReadOnlyList<IntakeDecision>> DecideAsync(
+        IReadOnlyList<AccountDraft> drafts, Func<SiteCode, bool> takesPart, Func<SiteCode, bool> isEmpty, CancellationToken ct)
     {
-        var stored = await FindAsync(drafts, ct);
+        var stored = await FindAsync([.. drafts.Where(draft => !isEmpty(draft.Record.Site))], ct);
         var changed = drafts.Select(draft => stored.GetValueOrDefault(draft)).Where((known, i) => known is not null && !IntakeDecision.IsUnchanged(drafts[i], known, vault));
         var providers = await ProvidersAsync([.. changed.Select(known => known!.ProviderId)], ct);
         string[] fresh = [.. drafts.Where(draft => !stored.ContainsKey(draft) && takesPart(draft.Record.Site)).Select(draft => draft.Record.UserId.Key)];

@@ -17,7 +17,7 @@ internal sealed record AccountBatch(IReadOnlyList<AccountDraft> Drafts, IReadOnl
 internal sealed class AccountSource(CsvTable table, IEnumerable<SiteCode> sites, SealingKey key)
 {
     /// <summary>Rows in one transaction: enough to be quick, and few enough that others who write wait for a moment only.</summary>
-    public const int BatchSize = 5_000;
+    public const int BatchSize = 10_000;
     private const int Ahead = 2;
 
     private readonly AccountsFile file = new(table, sites);

@@ -33,12 +33,13 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
         var plan = await TakeSitesAsync(sites, ct);
         var (known, aggregated) = await database.ReadAsync(async (db, token) =>
             (await SiteIntake.CodesAsync(db, token), await SiteIntake.AggregatedAsync(db, token)), ct);
+        var empty = await EmptySites.FindAsync(database, ct);
         var source = new AccountSource(accounts, Only is null ? known.Union(sites.Select(site => site.Code)) : [Only], key);
         await foreach (var batch in source.BatchesAsync(ct))
         {
             foreach (var (record, reason) in batch.Rejected)
                 rejected.Add("accounts", record, reason);
-            var (decisions, keys) = await TakeAsync(batch.Drafts, aggregated.Contains, ct);
+            var (decisions, keys) = await TakeAsync(batch.Drafts, aggregated.Contains, empty, ct);
             await backlog.AddAsync(keys, ct);
             Count(decisions);
             Progress?.Report(new(batch.BytesRead, bytesTotal, Counts));
@@ -63,18 +64,20 @@ internal sealed class ImportRun(Database database, PasswordVault vault, Rejected
     }
 
     private async Task<(IReadOnlyList<IntakeDecision> Decisions, IReadOnlyList<(long Key, long Provider)> Keys)> TakeAsync(
-        IReadOnlyList<AccountDraft> drafts, Func<SiteCode, bool> takesPart, CancellationToken ct)
+        IReadOnlyList<AccountDraft> drafts, Func<SiteCode, bool> takesPart, EmptySites empty, CancellationToken ct)
     {
         if (DryRun)
-            return (await database.ReadAsync((db, token) => new AccountIntake(db, vault).DecideAsync(drafts, takesPart, token), ct), []);
-        return await database.InTransactionAsync(async (transaction, token) =>
+            return (await database.ReadAsync(async (db, token) => await new AccountIntake(db, vault).DecideAsync(drafts, takesPart, await empty.StillAsync(db, token), token), ct), []);
+        var taken = await database.InTransactionAsync<(IReadOnlyList<IntakeDecision> Decisions, IReadOnlyList<(long Key, long Provider)> Keys)>(async (transaction, token) =>
         {
             var writer = transaction.Service<IntakeWriter>();
             await writer.PrepareAsync(token);
             await writer.LockAsync(token);
-            var decisions = await transaction.Service<AccountIntake>().DecideAsync(drafts, takesPart, token);
+            var decisions = await transaction.Service<AccountIntake>().DecideAsync(drafts, takesPart, await empty.StillAsync(transaction.Db, token), token);
             return (decisions, await writer.WriteAsync(decisions, site => !takesPart(site), token));
         }, ct);
+        empty.Added(taken.Decisions.OfType<IntakeDecision.Add>().Count());
+        return taken;
     }
 
     private void Count(IReadOnlyList<IntakeDecision> decisions)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Data;
@@ -12,32 +13,39 @@ namespace BackOffice.Workflows.Registry.Intake;
 /// </summary>
 internal sealed class KeyBacklog(Database database, IAccountRows rows)
 {
-    /// <summary>How many keys are held back at most: 8 MB.</summary>
-    public const int Most = 500_000;
+    /// <summary>How many keys are held back at most: 32 MB. Each run goes through the whole index once more.</summary>
+    public const int Most = 2_000_000;
     private const int PerTransaction = 100_000;
     private const int Providers = 5_000;
 
-    private readonly List<(long Key, long Provider)> held = [];
+    private readonly List<long> heldKeys = [];
+    private readonly List<long> heldProviders = [];
 
     /// <summary>Takes keys, and writes all when they have become many.</summary>
     public async Task AddAsync(IReadOnlyList<(long Key, long Provider)> keys, CancellationToken ct)
     {
-        held.AddRange(keys);
-        if (held.Count >= Most)
+        foreach (var (key, provider) in keys)
+        {
+            heldKeys.Add(key);
+            heldProviders.Add(provider);
+        }
+        if (heldKeys.Count >= Most)
             await WriteAsync(ct);
     }
 
     /// <summary>Writes what is held back.</summary>
     public async Task WriteAsync(CancellationToken ct)
     {
-        held.Sort();
-        foreach (var some in held.Chunk(PerTransaction))
+        // Numbers are sorted quicker than pairs of them.
+        CollectionsMarshal.AsSpan(heldKeys).Sort(CollectionsMarshal.AsSpan(heldProviders));
+        foreach (var some in heldKeys.Zip(heldProviders).Chunk(PerTransaction))
             await database.InTransactionAsync(async (transaction, token) =>
             {
                 await rows.PrepareAsync(transaction.Db, token);
                 await rows.InsertKeysAsync(transaction.Db, some, token);
             }, ct);
-        held.Clear();
+        heldKeys.Clear();
+        heldProviders.Clear();
     }
 
     /// <summary>Writes the keys of accounts that an interrupted import left without.</summary>

@@ -1,4 +1,3 @@
-using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -24,7 +23,7 @@ internal sealed class PostgreSqlAccountRows : IAccountRows
                 var row = draft.Record;
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(id, ct);
-                foreach (var text in (string[])[row.UserId.Value, row.UserId.Key, UserIdSkeleton.Of(row.UserId), sealedPassword])
+                foreach (var text in (string[])[row.UserId.Value, row.UserId.Key, draft.Skeleton, sealedPassword])
                     await copy.WriteAsync(text, ct);
                 await copy.WriteAsync(0, ct);
                 await copy.WriteAsync(0, ct);

@@ -2,6 +2,7 @@ using BackOffice.Fixtures;
 using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Registry.Intake;
 using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,21 @@ public abstract class PutAccountTests(PostgresCluster? cluster)
         Assert.IsType<PutAccount.Answer.Unchanged>(await PutAsync(home, "70", "MajuJaya", Details));
         Assert.IsType<PutAccount.Answer.Created>(await PutAsync(home, "73", "majujaya", Details));
         Assert.True((await home.ImportAsync(new RegistryFiles().Write(Account(), Account(site: "73")))).NothingChanged);
+    }
+
+    [Fact]
+    public async Task Account_that_comes_by_itself_in_the_middle_of_a_first_import_is_not_made_twice()
+    {
+        await using var home = await HomeAsync();
+        using var files = new RegistryFiles();
+        var request = files.Write([.. Enumerable.Range(0, AccountSource.BatchSize).Select(i => Account(userId: $"penyedia{i}")), Account(site: "73"), Account(site: "73", userId: "lain")]);
+
+        var answer = await home.Get<ImportRegistry>().HandleAsync(request, new Once(() => PutAsync(home, "73", "majujaya", Details)), Ct);
+
+        // What it says of the one that came by itself is what its site had just said.
+        var counts = Assert.IsType<ImportRegistry.Answer.Imported>(answer).Counts;
+        Assert.Equal((AccountSource.BatchSize + 1, 1, 0), (counts.AccountsAdded, counts.AccountsUnchanged, counts.Rejected));
+        Assert.Equal(AccountSource.BatchSize + 2, await home.ReadAsync(db => db.Accounts.CountAsync(Ct)));
     }
 
     [Fact]
@@ -128,6 +144,20 @@ public abstract class PutAccountTests(PostgresCluster? cluster)
         {
             heard.Providers.Add(providerId);
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Does something when the first progress is told.</summary>
+    private sealed class Once(Func<Task> act) : IProgress<ImportProgress>
+    {
+        private bool done;
+
+        public void Report(ImportProgress value)
+        {
+            if (done)
+                return;
+            done = true;
+            Task.Run(act, Ct).GetAwaiter().GetResult();
         }
     }
 }
