@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BackOffice.Host.SignIn;
 
-/// <summary>The cookie of the staff console. It names a session; who that is and what the person may do is read at each request.</summary>
+/// <summary>The cookies of the staff console. One names a session; who that is and what the person may do is read at each request. Behind TLS they go over TLS alone.</summary>
 internal static class ConsoleCookies
 {
     public static IServiceCollection AddConsoleCookies(this IServiceCollection services)
@@ -26,6 +26,7 @@ internal static class ConsoleCookies
             // The sign-in page leads on by itself: after it told of failed attempts, and to no other Host.
             cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         });
+        services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddOptions<CookieAuthenticationOptions>(ConsoleDoor.Scheme).Configure<IOptions<StaffOptions>>((cookie, staff) => cookie.ExpireTimeSpan = staff.Value.SessionLifetime);
         services.AddAuthorizationBuilder().AddPolicy(ConsoleDoor.Scheme, policy => policy.AddAuthenticationSchemes(ConsoleDoor.Scheme).RequireAuthenticatedUser());
         return services;

@@ -129,6 +129,25 @@ public sealed class SiteSignInTests
         Assert.Equal(expected, (await Reply.ReadAsync(await host.Http.SendAsync(request, Cancel), Cancel)).Status);
     }
 
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/preferences?language=en&theme=dark&back=/")]
+    public async Task Cookies_that_come_over_tls_go_back_over_tls_alone(string page)
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite, ("Http:TrustedProxies:0", "127.0.0.1"));
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var browser = new HttpClient(handler) { BaseAddress = host.Http.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, page);
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+
+        using var answer = await browser.SendAsync(request, Cancel);
+
+        var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
+        Assert.NotEmpty(cookies);
+        Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static async Task<Reply> AskAsync(RunningHost host, string? token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/sites/277/activations/maju");
