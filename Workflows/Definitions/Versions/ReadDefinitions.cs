@@ -1,4 +1,5 @@
 using System.Text;
+using BackOffice.Workflows.Activation.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
@@ -18,7 +19,7 @@ public sealed class ReadDefinitions(Database database, DefinitionReader reader)
     /// <param name="PublishedAt">When.</param>
     /// <param name="Reason">Why; null for a file.</param>
     /// <param name="Digest">SHA-256 of the file.</param>
-    /// <param name="OpenCases">How many cases run on it now.</param>
+    /// <param name="OpenCases">How many cases run on it now; for whoever is limited to sites, of those there.</param>
     public sealed record Line(string Id, string DefinitionId, int Version, string Author, string? PublishedBy, DateTimeOffset PublishedAt, string? Reason, string Digest, int OpenCases);
 
     /// <summary>Every answer a caller can get.</summary>
@@ -48,7 +49,7 @@ public sealed class ReadDefinitions(Database database, DefinitionReader reader)
             .OrderBy(version => version.DefinitionId).ThenByDescending(version => version.Version).ToListAsync(token);
         if (versions.Count == 0 && definitionId is not null)
             return new Answer.Refused(DefinitionRefusals.DefinitionUnknown);
-        var open = await db.Instances.Where(instance => instance.EndedAt == null).GroupBy(instance => instance.DefinitionVersionId)
+        var open = await OpenOf(db, by).GroupBy(instance => instance.DefinitionVersionId)
             .Select(same => new { same.Key, Count = same.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, token);
         return new Answer.Listed(versions.ConvertAll(version => Show(version, open.GetValueOrDefault(version.Id))));
     }, ct);
@@ -58,7 +59,7 @@ public sealed class ReadDefinitions(Database database, DefinitionReader reader)
     {
         if (await db.DefinitionVersions.SingleOrDefaultAsync(version => version.Id == id, token) is not { } version)
             return new Answer.Refused(DefinitionRefusals.VersionUnknown);
-        var open = await db.Instances.CountAsync(instance => instance.EndedAt == null && instance.DefinitionVersionId == id, token);
+        var open = await OpenOf(db, by).CountAsync(instance => instance.DefinitionVersionId == id, token);
         return new Answer.Found(Show(version, open), version.Json, reader.Read(Encoding.UTF8.GetBytes(version.Json)) is DefinitionReading.Refused { Problems: var problems } ? problems : []);
     }, ct);
 
@@ -74,6 +75,12 @@ public sealed class ReadDefinitions(Database database, DefinitionReader reader)
             return new Answer.Refused(DefinitionRefusals.Unreadable(to));
         return older.DefinitionId == newer.DefinitionId ? new Answer.Compared(from, to, DefinitionDiff.Between(older, newer)) : new Answer.Refused(DefinitionRefusals.OtherDefinition);
     }, ct);
+
+    private static IQueryable<WorkflowInstance> OpenOf(BackOfficeDb db, StaffActor by)
+    {
+        var open = db.Instances.Where(instance => instance.EndedAt == null);
+        return by.Sites is null ? open : open.Where(instance => db.CasesOf(by).Any(@case => @case.Id == instance.CaseId));
+    }
 
     private WorkflowDefinition? Read(string json) => (reader.Read(Encoding.UTF8.GetBytes(json)) as DefinitionReading.Accepted)?.Definition;
 

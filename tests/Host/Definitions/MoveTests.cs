@@ -177,6 +177,8 @@ public sealed class MoveTests
         var (owners, dewi) = (await host.OwnersAsync(), await LimitedAsync(host));
         await owners.PublishAsync(DefinitionWork.Activation(2).Renamed("await-identity", "await-mended"));
 
+        Assert.Equal(["0", "2"], (await dewi.CallAsync(HttpMethod.Get, "workflows/versions")).Done().Json.GetProperty("versions").Texts("openCases"));
+        Assert.Equal("2", (await dewi.CallAsync(HttpMethod.Get, "workflows/versions/activation-v1")).Done().Json.GetProperty("version").GetProperty("openCases").ToString());
         var preview = await dewi.PreviewMoveAsync("activation-v1", "activation-v2");
         Assert.Equal(["await-default-password waiting 1 → await-default-password", "await-identity waiting 1 → move-node-missing"], preview.Lines());
         Assert.Equal(("2", "1"), (preview["total"], preview["can"]));
