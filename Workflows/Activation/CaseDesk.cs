@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackOffice.Workflows.Activation;
 
 /// <summary>Loads and moves cases within a transaction.</summary>
-public sealed class CaseDesk(BackOfficeDb db, TimeProvider clock)
+public sealed class CaseDesk(BackOfficeDb db, SignalInbox inbox, TimeProvider clock)
 {
     private ActivationCase? last;
 
@@ -56,5 +56,14 @@ public sealed class CaseDesk(BackOfficeDb db, TimeProvider clock)
         @case.Version++;
         if (state is CaseState.Active or CaseState.Refused or CaseState.Cancelled)
             (@case.ClosedAt, @case.ReviewCaseId, @case.AwaitsProvider) = (now, null, false);
+    }
+
+    /// <summary>Ends a case from outside its workflow, and lets the workflow know in the same transaction: whoever ends it may die before the engine is called.</summary>
+    public async Task EndAsync(ActivationCase @case, string reason, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(@case);
+        Move(@case, CaseState.Cancelled, reason);
+        if (await db.Instances.AnyAsync(instance => instance.Id == @case.InstanceId && instance.EndedAt == null, ct))
+            inbox.Post(@case.Id, SignalInbox.CaseEnded);
     }
 }

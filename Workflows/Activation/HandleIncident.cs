@@ -127,7 +127,7 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
         {
             var desk = transaction.Service<CaseDesk>();
             var @case = await desk.LoadAsync(request.Case, token);
-            desk.Move(@case, CaseState.Cancelled, "cancelled-by-staff");
+            await desk.EndAsync(@case, "cancelled-by-staff", token);
             await transaction.Service<CaseNotices>().TellAsync(@case, NoticeCatalogue.CaseCancelled, token);
         }, ct);
         if (refusal is null)

@@ -39,7 +39,7 @@ internal static class InstanceRows
     };
 
     /// <summary>Whether it waits for this signal.</summary>
-    public static bool WaitsFor(this WorkflowInstance instance, InboxSignal signal) => instance.Signals.Contains($"|{signal.Name}|", StringComparison.Ordinal);
+    public static bool WaitsFor(this WorkflowInstance instance, InboxSignal signal) => signal.Name == SignalInbox.CaseEnded || instance.Signals.Contains($"|{signal.Name}|", StringComparison.Ordinal);
 
     /// <summary>Whether nothing will ever move it again.</summary>
     public static bool IsOver(this WorkflowInstance instance) => instance.Status is InstanceStatus.Done or InstanceStatus.Cancelled;

@@ -15,10 +15,12 @@ internal sealed record Passage(InstanceId Instance, CaseId Case, string Definiti
     /// </summary>
     public static Passage? Choose(WorkflowInstance instance, bool isNew, IReadOnlyList<InboxSignal> unread, bool retry, DateTimeOffset now)
     {
-        var signal = unread.FirstOrDefault(instance.WaitsFor);
+        var end = unread.FirstOrDefault(one => one.Name == SignalInbox.CaseEnded);
+        var signal = end ?? unread.FirstOrDefault(instance.WaitsFor);
         var isDue = instance.Due <= now;
         Entry? entry = instance.Status switch
         {
+            InstanceStatus.Waiting or InstanceStatus.Parked when end is not null => Entry.Signal,
             InstanceStatus.Running => Entry.First,
             InstanceStatus.Waiting when signal is not null => Entry.Signal,
             InstanceStatus.Waiting when isDue => Entry.Due,

@@ -8,6 +8,12 @@ namespace BackOffice.Workflows.Engine;
 /// </summary>
 public sealed class SignalInbox(BackOfficeDb db, TimeProvider clock, AfterCommit afterCommit, WakeUp wakeUp)
 {
+    /// <summary>
+    /// The signal that a case was ended from outside, written together with its end. Every instance that stands waits for it, and ends without running anything further: whoever ended the case may die
+    /// before it can say so to the engine.
+    /// </summary>
+    public const string CaseEnded = "case-ended";
+
     /// <summary>Tells the case that something happened.</summary>
     /// <param name="case">The case that is told.</param>
     /// <param name="signal">The signal's name, without <c>|</c>.</param>

@@ -99,6 +99,8 @@ internal sealed class Turns(Database database, PublishedDefinitions definitions,
         using var measured = instruments.BeginTurn();
         try
         {
+            if (passage.Signal is { Name: SignalInbox.CaseEnded })
+                throw new CaseEndedException();
             return await RunAsync(transaction, way, passage, unread, measured, ct);
         }
         catch (CaseEndedException)

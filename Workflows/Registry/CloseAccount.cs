@@ -55,7 +55,7 @@ public sealed class CloseAccount(Database database, IWorkflowEngine engine)
         await groups.LeaveAsync(account, ct);
         var open = await db.Cases.SingleOrDefaultAsync(@case => @case.AccountId == account.Id && @case.ClosedAt == null, ct);
         if (open is not null)
-            transaction.Service<CaseDesk>().Move(open, CaseState.Cancelled, "account-closed");
+            await transaction.Service<CaseDesk>().EndAsync(open, "account-closed", ct);
         return (new Answer.Closed(), open?.InstanceId);
     }
 }

@@ -38,7 +38,7 @@ public sealed class AccountAlias(
         await TellAsync(closed, stays, ct);
         var open = await db.Cases.SingleOrDefaultAsync(@case => @case.AccountId == closed.Id && @case.ClosedAt == null, ct);
         if (open is not null)
-            desk.Move(open, CaseState.Cancelled, "account-alias");
+            await desk.EndAsync(open, "account-alias", ct);
         return (null, open?.InstanceId);
     }
 

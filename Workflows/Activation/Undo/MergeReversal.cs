@@ -30,7 +30,7 @@ public sealed class MergeReversal(BackOfficeDb db, CaseDesk desk, Detection dete
         own.SessionEpoch++;
         (merge.UndoneAt, merge.UndoneBy, merge.UndoReason) = (now, order.By.Name, order.Reason);
         order.Group.Members.Where(member => member.AccountId == account.Id).ToList().ForEach(member => member.MergedAt = null);
-        desk.Move(order.Case, CaseState.Cancelled, UndoMerge.StateReason);
+        await desk.EndAsync(order.Case, UndoMerge.StateReason, ct);
         await db.SaveChangesAsync(ct);
 
         var others = await OthersAsync(order, ct);

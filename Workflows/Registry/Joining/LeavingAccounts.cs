@@ -28,7 +28,7 @@ public sealed class LeavingAccounts(BackOfficeDb db, GroupBook groups, CaseDesk 
         }
         foreach (var @case in await db.Cases.Where(@case => ids.Contains(@case.AccountId) && @case.ClosedAt == null).ToListAsync(ct))
         {
-            desk.Move(@case, CaseState.Cancelled, StateReason);
+            await desk.EndAsync(@case, StateReason, ct);
             change.Told++;
         }
         await db.SaveChangesAsync(ct);

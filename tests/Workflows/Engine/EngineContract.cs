@@ -360,6 +360,30 @@ public abstract class EngineContract
         Assert.Equal(["open"], await trial.NotesAsync(@case));
     }
 
+    [Theory]
+    [InlineData(InstanceStatus.Waiting)]
+    [InlineData(InstanceStatus.Parked)]
+    public async Task Workflow_of_a_case_that_was_ended_ends_though_whoever_ended_it_died_before_saying_so(InstanceStatus stands)
+    {
+        await using var trial = await BeginAsync(Once);
+        var (@case, instance) = await trial.StartAsync("once");
+        trial.Script.At["act"] = _ => throw new InvalidOperationException("It must not run again.");
+        if (stands == InstanceStatus.Parked)
+            await trial.Engine.SignalAsync(@case, "go", null, Cancel);
+        Assert.Equal(stands, (await trial.StateAsync(instance)).Status);
+
+        await trial.Database.InTransactionAsync((transaction, _) =>
+        {
+            transaction.Service<SignalInbox>().Post(@case, SignalInbox.CaseEnded);
+            return Task.CompletedTask;
+        }, Cancel);
+        await trial.Engine.RepairAsync(Cancel);
+
+        Assert.Equal(InstanceStatus.Cancelled, (await trial.StateAsync(instance)).Status);
+        Assert.EndsWith("(cancelled)", (await trial.JournalAsync(@case))[^1], StringComparison.Ordinal);
+        Assert.Equal(0, await trial.Database.ReadAsync((db, ct) => db.Inbox.CountAsync(signal => signal.SeenAt == null, ct), Cancel));
+    }
+
     [Fact]
     public async Task Calls_about_an_unknown_instance_do_nothing()
     {
