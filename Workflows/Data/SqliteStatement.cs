@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace BackOffice.Workflows.Data;
 
 /// <summary>
-/// A statement for very many rows of one transaction, prepared once and bound by place. The driver looks each parameter up by its name and boxes each value, which for a million rows takes longer than
-/// the rows themselves.
+/// A statement for very many rows of one transaction, prepared once and bound by place. The driver looks each parameter up by its name and boxes each value, which adds up over millions of
+/// rows.
 /// </summary>
 /// <remarks>Its text numbers the parameters: <c>?1</c>, <c>?2</c>. No value is null. It joins whatever transaction its connection has open.</remarks>
 internal sealed class SqliteStatement : IDisposable
