@@ -64,6 +64,20 @@ public sealed class Database(IServiceScopeFactory scopes, IOptions<DatabaseOptio
         return await read(db, ct);
     }
 
+    /// <summary>Runs <paramref name="work"/> while no transaction of this process is open on SQLite. For upkeep that is over in a moment; it must not begin one.</summary>
+    internal async Task BetweenWritersAsync(Action work, CancellationToken ct)
+    {
+        await writerGate.WaitAsync(ct);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            writerGate.Release();
+        }
+    }
+
     /// <summary>
     /// Counts up when this process committed a transaction and soon after another Host did: who has seen as many has missed nothing that happened here, and little that happened elsewhere.
     /// </summary>

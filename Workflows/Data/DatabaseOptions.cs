@@ -36,6 +36,13 @@ public sealed class DatabaseOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// SQLite: how often the Host writes its log back into the file, beside the work; 1 s unless set. With a longer time the log grows to 128 MB at most, and the commit that brings it there waits for
+    /// all of it. No commit is less durable for it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    public TimeSpan WriteBackEvery { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -21,7 +21,7 @@ public static class DatabaseServices
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<SqliteConnections>().AddScoped<SqliteLease>().AddHostedService<SqliteStatistics>();
+        services.AddSingleton<SqliteConnections>().AddScoped<SqliteLease>().AddHostedService<SqliteStatistics>().AddHostedService<SqliteWriteBack>();
         services.AddDbContextPool<SqliteBackOfficeDb>((provider, db) => db.UseSqlite().AddInterceptors(new KeptConnection.Interceptor()));
         services.AddDbContextPool<PostgreSqlBackOfficeDb>((provider, db) => db.UseNpgsql(PostgreSqlSessions.ForWork(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)));
         services.AddScoped<BackOfficeDb>(provider => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
