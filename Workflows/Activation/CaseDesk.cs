@@ -12,9 +12,10 @@ public sealed class CaseDesk(BackOfficeDb db, SignalInbox inbox, TimeProvider cl
 
     /// <summary>The case with its account and the account's provider and site, to be changed.</summary>
     public Task<ActivationCase> LoadAsync(CaseId id, CancellationToken ct) =>
-        db.Cases.Include(@case => @case.Account).ThenInclude(account => account.Provider)
-            .Include(@case => @case.Account).ThenInclude(account => account.Site)
-            .SingleAsync(@case => @case.Id == id, ct);
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId id, CancellationToken _) =>
+            db.Cases.Include(@case => @case.Account).ThenInclude(account => account.Provider)
+                .Include(@case => @case.Account).ThenInclude(account => account.Site)
+                .Single(@case => @case.Id == id)))(db, id, ct);
 
     /// <summary>The case for a step of its workflow, loaded like <see cref="LoadAsync"/>; in a transaction of several steps it is read for the first one only. What was changed elsewhere since is found by its version when it is saved.</summary>
     /// <exception cref="CaseEndedException">It was ended from outside meanwhile.</exception>
@@ -29,15 +30,18 @@ public sealed class CaseDesk(BackOfficeDb db, SignalInbox inbox, TimeProvider cl
     // The context has forgotten it after the step before; what that step has read beside it stays forgotten.
     private bool TakeUp(ActivationCase @case)
     {
-        if (db.Entry(@case).State != EntityState.Detached)
-            return true;
-        if (db.ChangeTracker.Entries().Any(entry => entry.Entity is ActivationCase or Account or Provider or Site))
-            return false;
+        if (db.Tracked().Any(entry => entry.Entity is ActivationCase or Account or Provider or Site))
+            return db.Entry(@case).State != EntityState.Detached;
         @case.Group = null;
         @case.Account.Provider.Accounts.Clear();
         db.Attach(@case);
         return true;
     }
+
+    /// <summary>The account of a case, for whoever has to lock it before the case is read.</summary>
+    internal Task<long> AccountOfAsync(CaseId id, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId id, CancellationToken _) =>
+            db.Cases.Where(@case => @case.Id == id).Select(@case => @case.AccountId).Single()))(db, id, ct);
 
     /// <summary>Moves a case to a state; an end closes it. Moving it to where it stands, for the same reason, changes nothing.</summary>
     public void Move(ActivationCase @case, CaseState state, string? reason = null)

@@ -3,6 +3,7 @@ using BackOffice.Rules.Matching;
 using BackOffice.Rules.Policies;
 using BackOffice.Workflows.Activation.Review;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Notices;
 using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
@@ -49,8 +50,9 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     /// <summary>Tells each member but the Default and whoever asked just now, once, that a group has formed (decision 20); the Default gets a letter of its own.</summary>
     public async Task TellGroupFormedAsync(ActivationGroup group, long asking, IReadOnlyCollection<long> newMembers, CancellationToken ct)
     {
-        var members = await db.Accounts.Include(account => account.Provider).Include(account => account.Site)
-            .Where(account => newMembers.Contains(account.Id) || account.Id == group.DefaultAccountId).ToListAsync(ct);
+        var members = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, List<long> told) =>
+            db.Accounts.Include(account => account.Provider).Include(account => account.Site).Where(account => told.Contains(account.Id))))(
+                db, [.. newMembers.Append(group.DefaultAccountId).Distinct()]).ToListAsync(ct);
         var @default = members.Single(account => account.Id == group.DefaultAccountId);
         var size = group.Members.Count(member => member.LeftAt is null);
         foreach (var member in members.Where(account => account.Id != asking && newMembers.Contains(account.Id)))
@@ -103,7 +105,7 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     private async Task TellReplacedAsync(ActivationCase @case, CancellationToken ct)
     {
         // Undone in the moment since: then there is nothing to tell of it.
-        if (await db.MergeRecords.SingleOrDefaultAsync(record => record.CaseId == @case.Id && record.UndoneAt == null, ct) is not { } merge)
+        if (await StandingMergeAsync(@case.Id, ct) is not { } merge)
             return;
         var (before, after) = (LoginAndIdentity.FromJson(merge.Before), LoginAndIdentity.FromJson(merge.After));
         var @default = await DefaultAsync(@case, ct);
@@ -137,9 +139,14 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
         await outbox.QueueAsync(occasion, template, to, values, about.Id, @case?.Id, ct);
     }
 
+    private Task<MergeRecord?> StandingMergeAsync(CaseId @case, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId @case, CancellationToken _) =>
+            db.MergeRecords.SingleOrDefault(record => record.CaseId == @case && record.UndoneAt == null)))(db, @case, ct);
+
     private Task<Account> DefaultAsync(ActivationCase @case, CancellationToken ct) =>
-        db.Groups.Where(group => group.Id == @case.GroupId).Join(db.Accounts, group => group.DefaultAccountId, account => account.Id, (_, account) => account)
-            .Include(account => account.Provider).Include(account => account.Site).SingleAsync(ct);
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, Guid? group, CancellationToken _) =>
+            db.Groups.Where(one => one.Id == group).Join(db.Accounts, one => one.DefaultAccountId, account => account.Id, (_, account) => account)
+                .Include(account => account.Provider).Include(account => account.Site).Single()))(db, @case.GroupId, ct);
 
     private IEnumerable<Sentence> FailedRules(ActivationCase @case)
     {

@@ -20,7 +20,7 @@ public sealed class CaseTerms(BackOfficeDb db) : IIdentityChanged
         var cases = await which.Include(@case => @case.Account).ThenInclude(account => account.Provider).ToListAsync(ct);
         var stored = await which.Join(db.SearchTerms, @case => @case.Id, term => term.CaseId, (_, term) => new { term.CaseId, term.Term }).ToListAsync(ct);
         // Those of this very transaction too.
-        var present = stored.Select(term => (term.CaseId, term.Term)).Union(db.SearchTerms.Local.Select(term => (term.CaseId, term.Term))).ToHashSet();
+        var present = stored.Select(term => (term.CaseId, term.Term)).Union(db.Tracked<SearchTerm>().Select(term => (term.Entity.CaseId, term.Entity.Term))).ToHashSet();
         foreach (var @case in cases)
         {
             @case.CompanyKey = CaseSearchTerms.CompanyKey(@case.Account.Provider.CompanyName);

@@ -21,7 +21,7 @@ public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox
         if (users.Count == 0)
             return [];
         var now = clock.GetUtcNow();
-        var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == userIdKey && c.ClosedAt == null, ct);
+        var clash = await OpenClashAsync(userIdKey, ct);
         if (clash is null)
         {
             clash = new() { Id = Guid.CreateVersion7(now), Key = userIdKey, OpenedAt = now };
@@ -35,7 +35,8 @@ public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox
 
     /// <summary>How many clashes a provider still has to rename in.</summary>
     public Task<int> OpenObligationsAsync(long provider, CancellationToken ct) =>
-        db.ClashObligations.CountAsync(obligation => obligation.ProviderId == provider && obligation.FulfilledAt == null, ct);
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long provider, CancellationToken _) =>
+            db.ClashObligations.Count(obligation => obligation.ProviderId == provider && obligation.FulfilledAt == null)))(db, provider, ct);
 
     /// <summary>
     /// Ends a provider's obligations for a user ID that it no longer uses. The last one to go closes the clash; the ID then belongs to nobody for ever. The caller holds the ID's lock.
@@ -43,7 +44,7 @@ public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox
     public async Task FulfilAsync(Provider provider, string formerUserIdKey, ObligationEnd end, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var clash = await db.Clashes.Include(c => c.Obligations).SingleOrDefaultAsync(c => c.Key == formerUserIdKey && c.ClosedAt == null, ct);
+        var clash = await OpenClashAsync(formerUserIdKey, ct);
         if (clash?.Obligations.SingleOrDefault(obligation => obligation.ProviderId == provider.Id && obligation.FulfilledAt == null) is not { } mine)
             return;
         (mine.FulfilledAt, mine.End, mine.NextLookAt) = (now, end, null);
@@ -55,6 +56,10 @@ public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox
         else if (claim.ProviderId == provider.Id)
             (claim.ProviderId, claim.Reason, claim.At) = (null, ClaimReason.LostInClash, now);
     }
+
+    private Task<UserIdClash?> OpenClashAsync(string userIdKey, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, string userIdKey, CancellationToken _) =>
+            db.Clashes.Include(clash => clash.Obligations).SingleOrDefault(clash => clash.Key == userIdKey && clash.ClosedAt == null)))(db, userIdKey, ct);
 
     /// <summary>Tells every open case that waits for this provider's new user ID: its own accounts' and those of its group.</summary>
     public async Task<IReadOnlyList<CaseId>> TellWaitingAsync(long provider, CancellationToken ct)

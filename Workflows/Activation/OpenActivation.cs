@@ -50,8 +50,9 @@ public sealed class OpenActivation(Database database, IWorkflowEngine engine)
             return (new Answer.Refused(refusal), null);
 
         await transaction.Service<RowLocks>().TakeAsync([LockKey.Account(account!.Id)], ct);
-        var known = await db.Cases.Where(@case => @case.AccountId == account.Id && (@case.ClosedAt == null || @case.State == CaseState.Active))
-            .OrderBy(@case => @case.ClosedAt != null).ThenByDescending(@case => @case.OpenedAt).FirstOrDefaultAsync(ct);
+        var known = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long account, CancellationToken _) => db.Cases
+            .Where(@case => @case.AccountId == account && (@case.ClosedAt == null || @case.State == CaseState.Active))
+            .OrderBy(@case => @case.ClosedAt != null).ThenByDescending(@case => @case.OpenedAt).FirstOrDefault()))(db, account.Id, ct);
         if (known is not null && (known.IsOpen || !await SecondActivation.IsOpenToAsync(db, account, ct)))
             return (new Answer.Known(known.Id), null);
 
@@ -68,7 +69,8 @@ public sealed class OpenActivation(Database database, IWorkflowEngine engine)
             State = CaseState.Running,
             OpenedAt = now,
             StateSince = now,
-            GroupId = await db.GroupMembers.Where(member => member.AccountId == account.Id && member.LeftAt == null).Select(member => (Guid?)member.GroupId).SingleOrDefaultAsync(ct),
+            GroupId = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long account, CancellationToken _) => db.GroupMembers
+                .Where(member => member.AccountId == account && member.LeftAt == null).Select(member => (Guid?)member.GroupId).SingleOrDefault()))(db, account.Id, ct),
         };
         db.Cases.Add(@case);
         foreach (var term in CaseSearchTerms.Of(@case, account))

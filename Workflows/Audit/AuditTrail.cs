@@ -39,7 +39,7 @@ public sealed class AuditTrail(BackOfficeDb db, TimeProvider clock)
 
     private int? CountUp(CaseId id)
     {
-        if (db.ChangeTracker.Entries<ActivationCase>().FirstOrDefault(one => one.Entity.Id == id) is not { } loaded)
+        if (db.Tracked<ActivationCase>().FirstOrDefault(one => one.Entity.Id == id) is not { } loaded)
             return null;
         var version = loaded.Property(@case => @case.Version);
         if (loaded.State != EntityState.Added && version.CurrentValue == version.OriginalValue)

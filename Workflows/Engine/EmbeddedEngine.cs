@@ -24,8 +24,7 @@ internal sealed class EmbeddedEngine(Database database, Driver driver, Sweep swe
     public async Task<int> AdvanceAsync(CaseId @case, CancellationToken ct)
     {
         var moved = 0;
-        foreach (var instance in await database.ReadAsync((db, token) => db.Instances
-            .Where(one => one.CaseId == @case && one.EndedAt == null).Select(one => one.Id).ToListAsync(token), ct))
+        foreach (var instance in await database.ReadAsync((db, token) => db.StandingAsync(@case, token), ct))
         {
             if ((await driver.DriveAsync(new(instance), ct)).TookSignal)
                 moved++;

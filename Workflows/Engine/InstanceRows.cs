@@ -11,16 +11,25 @@ internal static class InstanceRows
     {
         // On SQLite whoever is in a transaction is the only writer.
         if (!db.Database.IsNpgsql())
-            return await db.Instances.FirstOrDefaultAsync(instance => instance.Id == id, ct);
+        {
+            return await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, InstanceId id, CancellationToken _) =>
+                db.Instances.FirstOrDefault(instance => instance.Id == id)))(db, id, ct);
+        }
         var rows = skipLocked
             ? db.Instances.FromSql($"""SELECT * FROM "Instances" WHERE "Id" = {id.Value} FOR UPDATE SKIP LOCKED""")
             : db.Instances.FromSql($"""SELECT * FROM "Instances" WHERE "Id" = {id.Value} FOR UPDATE""");
         return (await rows.ToListAsync(ct)).FirstOrDefault();
     }
 
+    /// <summary>The instances of a case that have not ended.</summary>
+    public static Task<List<InstanceId>> StandingAsync(this BackOfficeDb db, CaseId @case, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId @case) =>
+            db.Instances.Where(instance => instance.CaseId == @case && instance.EndedAt == null).Select(instance => instance.Id)))(db, @case).ToListAsync(ct).AsTask();
+
     /// <summary>What lies unread in the inbox of a case, in the order of arrival.</summary>
-    public static Task<List<InboxSignal>> UnreadAsync(this BackOfficeDb db, CaseId @case, CancellationToken ct) =>
-        db.Inbox.Where(signal => signal.CaseId == @case && signal.ConsumedAt == null).OrderBy(signal => signal.Id).ToListAsync(ct);
+    public static ValueTask<List<InboxSignal>> UnreadAsync(this BackOfficeDb db, CaseId @case, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId @case) =>
+            db.Inbox.Where(signal => signal.CaseId == @case && signal.ConsumedAt == null).OrderBy(signal => signal.Id).AsQueryable()))(db, @case).ToListAsync(ct);
 
     /// <summary>Writes down that the step of <paramref name="instance"/> was passed, or why it was not.</summary>
     public static void Note(this BackOfficeDb db, WorkflowInstance instance, string step, Entry entry, string outcome, DateTimeOffset now) =>

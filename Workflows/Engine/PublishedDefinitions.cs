@@ -18,8 +18,9 @@ public sealed class PublishedDefinitions(DefinitionReader reader)
     /// <exception cref="UnknownDefinitionException">No version of it was ever published.</exception>
     public async Task<WorkflowDefinition> NewestAsync(BackOfficeDb db, string definitionId, CancellationToken ct)
     {
-        var id = await db.DefinitionVersions.Where(version => version.DefinitionId == definitionId)
-            .OrderByDescending(version => version.Version).Select(version => version.Id).FirstOrDefaultAsync(ct);
+        var id = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, string definitionId, CancellationToken _) =>
+            db.DefinitionVersions.Where(version => version.DefinitionId == definitionId)
+                .OrderByDescending(version => version.Version).Select(version => version.Id).FirstOrDefault()))(db, definitionId, ct);
         return id is null ? throw new UnknownDefinitionException(definitionId) : await VersionAsync(db, id, ct);
     }
 

@@ -9,6 +9,9 @@ namespace BackOffice.Workflows.Notices;
 /// <summary>Writes notices into the transaction of what they tell of. The mail worker sends them right after the commit.</summary>
 public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock, AfterCommit afterCommit, OutboxNudge nudge)
 {
+    // Within this transaction.
+    private readonly HashSet<string> added = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Queues one mail to one address. The same <paramref name="occasion"/> a second time changes nothing, so a step may run twice.
     /// </summary>
@@ -22,7 +25,7 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock, AfterCommi
     public async Task QueueAsync(
         string occasion, string template, MailRecipient to, IReadOnlyDictionary<string, Sentence> variables, long? account, CaseId? @case, CancellationToken ct)
     {
-        if (db.Notices.Local.Any(notice => notice.Occasion == occasion) || await db.Notices.AnyAsync(notice => notice.Occasion == occasion, ct))
+        if (added.Contains(occasion) || await IsKnownAsync(occasion, ct))
             return;
         NoticeTemplates.Check(template, variables);
         Add(occasion, template, to, JsonSerializer.Serialize(variables), account, @case, resendOf: null);
@@ -33,6 +36,9 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock, AfterCommi
     /// <param name="occasion">What makes it the same resending.</param>
     /// <param name="to">The recipient.</param>
     internal Notice Again(Notice old, string occasion, MailRecipient to) => Add(occasion, old.Template, to, old.Variables, old.AccountId, old.CaseId, old.Id);
+
+    private Task<bool> IsKnownAsync(string occasion, CancellationToken ct) => db.Compiled(static () =>
+        EF.CompileAsyncQuery((BackOfficeDb db, string occasion, CancellationToken _) => db.Notices.Any(notice => notice.Occasion == occasion)))(db, occasion, ct);
 
     private Notice Add(string occasion, string template, MailRecipient to, string variables, long? account, CaseId? @case, Guid? resendOf)
     {
@@ -56,6 +62,7 @@ public sealed class NoticeOutbox(BackOfficeDb db, TimeProvider clock, AfterCommi
             ResendOf = resendOf,
         };
         db.Notices.Add(notice);
+        added.Add(occasion);
         afterCommit.Add(nudge.Now);
         return notice;
     }

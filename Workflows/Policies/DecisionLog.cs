@@ -37,10 +37,13 @@ public sealed class DecisionLog(BackOfficeDb db, TimeProvider clock)
     /// <summary>Records what was decided about the pairs that a detection judged, each with its facts; a pair that came out as it did the last time, under the same rules, is not written again.</summary>
     internal async Task RecordPairsAsync(CaseId @case, Detected found, CancellationToken ct)
     {
-        var earlier = (await db.Decisions.Where(decision => decision.CaseId == @case && decision.Policy == PairJudge.Policy).OrderBy(decision => decision.Id).ToListAsync(ct))
+        var earlier = (await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId @case) =>
+                db.Decisions.Where(decision => decision.CaseId == @case && decision.Policy == PairJudge.Policy).OrderBy(decision => decision.Id).AsQueryable()))(db, @case).ToListAsync(ct))
             .GroupBy(decision => decision.Subject).ToDictionary(pair => pair.Key, pair => pair.Last());
         var ids = found.Pairs.SelectMany(pair => new[] { pair.AccountA, pair.AccountB }).Distinct().ToList();
-        var names = await db.Accounts.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => $"{account.SiteCode}/{account.UserId}", ct);
+        var names = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, List<long> ids) =>
+                db.Accounts.Where(account => ids.Contains(account.Id)).Select(account => new { account.Id, account.SiteCode, account.UserId })))(db, ids)
+            .ToDictionaryAsync(account => account.Id, account => $"{account.SiteCode}/{account.UserId}", cancellationToken: ct);
         foreach (var pair in found.Pairs)
         {
             var subject = $"{names[pair.AccountA]}; {names[pair.AccountB]}";

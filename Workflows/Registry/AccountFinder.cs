@@ -14,11 +14,11 @@ public static class AccountFinder
     public static async Task<Account?> FindOwnAsync(this BackOfficeDb db, SiteCode site, UserId userId, CancellationToken ct)
     {
         // Two look-ups by index put together: as one condition with "or" it would read every account of the site.
-        var registered = db.Accounts.Where(account => account.SiteCode == site && account.UserIdKey == userId.Key).Select(account => account.Id);
-        var signingIn = db.Providers.Where(provider => provider.UserIdKey == userId.Key).SelectMany(provider => provider.Accounts)
-            .Where(account => account.SiteCode == site).Select(account => account.Id);
-        var found = await db.Accounts.Include(account => account.Provider).Include(account => account.Site)
-            .Where(account => registered.Union(signingIn).Contains(account.Id) && account.ClosedAt == null).ToListAsync(ct);
+        var found = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, SiteCode site, string key) => db.Accounts
+            .Include(account => account.Provider).Include(account => account.Site)
+            .Where(account => account.ClosedAt == null && db.Accounts.Where(one => one.SiteCode == site && one.UserIdKey == key).Select(one => one.Id)
+                .Union(db.Providers.Where(provider => provider.UserIdKey == key).SelectMany(provider => provider.Accounts).Where(one => one.SiteCode == site).Select(one => one.Id))
+                .Contains(account.Id))))(db, site, userId.Key).ToListAsync(ct);
         return found.Find(account => account.Provider.UserIdKey == userId.Key) ?? found.FirstOrDefault();
     }
 

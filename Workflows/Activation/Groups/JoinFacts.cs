@@ -13,10 +13,12 @@ internal static class JoinFacts
     /// <param name="ct">Cancels.</param>
     public static async Task<JoinDecision.Facts> ReadAsync(BackOfficeDb db, long account, IReadOnlyCollection<long> company, CancellationToken ct)
     {
-        var ids = await db.GroupMembers.Where(member => company.Contains(member.AccountId) && member.LeftAt == null).Select(member => member.GroupId).Distinct().ToListAsync(ct);
+        var ids = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, List<long> company) =>
+            db.GroupMembers.Where(member => company.Contains(member.AccountId) && member.LeftAt == null).Select(member => member.GroupId).Distinct()))(db, [.. company]).ToListAsync(ct);
         List<ActivationGroup> groups = ids.Count == 0 ? [] : await db.Groups.Include(group => group.Members).Where(group => ids.Contains(group.Id)).ToListAsync(ct);
         var concerned = company.Union(groups.SelectMany(group => group.Members).Where(member => member.LeftAt is null).Select(member => member.AccountId)).ToList();
-        var accounts = await db.Accounts.Include(one => one.Provider).Where(one => concerned.Contains(one.Id)).ToDictionaryAsync(one => one.Id, ct);
+        var accounts = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, List<long> concerned) =>
+            db.Accounts.Include(one => one.Provider).Where(one => concerned.Contains(one.Id))))(db, concerned).ToDictionaryAsync(one => one.Id, cancellationToken: ct);
         return new(account, [.. company.Order().Select(id => GroupSuccession.Member.Of(accounts[id], accounts[id].PackageCount))], [.. groups.Select(Describe)]);
 
         JoinDecision.Group Describe(ActivationGroup group) => new(

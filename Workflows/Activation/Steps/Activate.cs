@@ -21,7 +21,7 @@ public sealed class Activate(BackOfficeDb db, CaseDesk desk, ClashBook clashes, 
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        await groups.LockAsync([await db.Cases.Where(c => c.Id == step.Case).Select(c => c.AccountId).SingleAsync(ct)], ct);
+        await groups.LockAsync([await desk.AccountOfAsync(step.Case, ct)], ct);
         var @case = await desk.LoadAnewToGoOnAsync(step.Case, ct);
         if (@case.State == CaseState.Active)
             return new StepResult.Done("Done");

@@ -23,8 +23,9 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        var own = await db.Cases.Where(one => one.Id == step.Case).Select(one => one.AccountId).SingleAsync(ct);
-        var links = await db.PairFindings.Where(finding => finding.CaseId == step.Case && finding.Decision == "same_company").ToListAsync(ct);
+        var own = await desk.AccountOfAsync(step.Case, ct);
+        var links = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId @case) =>
+            db.PairFindings.Where(finding => finding.CaseId == @case && finding.Decision == "same_company")))(db, step.Case).ToListAsync(ct);
         var company = links.SelectMany(link => new[] { link.AccountA, link.AccountB }).Append(own).Distinct().ToList();
         await book.LockAsync(company, ct);
         // Only now, since what ends the case holds the same locks.
@@ -94,7 +95,8 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
         List<long> added = [.. newcomers.Select(newcomer => newcomer.Account)];
         await notices.TellGroupFormedAsync(group, asking: @case.AccountId, added, ct);
         // One that is active with its own login shows from now on what it has to do (decision 18).
-        foreach (var active in (await db.Cases.Where(one => added.Contains(one.AccountId)).ToListAsync(ct)).Where(one => one.State == CaseState.Active))
+        var cases = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, List<long> added) => db.Cases.Where(one => added.Contains(one.AccountId))))(db, added).ToListAsync(ct);
+        foreach (var active in cases.Where(one => one.State == CaseState.Active))
             active.GroupId = group.Id;
     }
 }

@@ -30,15 +30,19 @@ public sealed class MergeIntoDefault(
             return new StepResult.Done(nameof(MergeDecision.Answer.Changed));
 
         // A user ID that is changed at this moment is waited for: the member's leaves use with the merge, and the Default's is what the proof is about.
-        var (group, defaultKey) = await db.Groups.Where(group => group.Id == groupId)
-            .Join(db.Accounts, group => group.DefaultAccountId, account => account.Id, (group, account) => new ValueTuple<ActivationGroup, string>(group, account.Provider.UserIdKey)).SingleAsync(ct);
+        var (group, defaultKey) = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, Guid group, CancellationToken _) =>
+            db.Groups.Where(one => one.Id == group).Join(db.Accounts, one => one.DefaultAccountId, account => account.Id,
+                (one, account) => new ValueTuple<ActivationGroup, string>(one, account.Provider.UserIdKey)).Single()))(db, groupId, ct);
         await locks.TakeAsync(
             [LockKey.Account(@case.AccountId), LockKey.Account(group.DefaultAccountId), LockKey.UserId(@case.Account.Provider.UserIdKey), LockKey.UserId(defaultKey)], ct);
-        var present = await db.GroupMembers.Where(member => member.GroupId == groupId && member.LeftAt == null).ToListAsync(ct);
-        var @default = await db.Accounts.Include(account => account.Provider).Include(account => account.Site).SingleAsync(account => account.Id == group.DefaultAccountId, ct);
+        var present = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, Guid group) =>
+            db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null)))(db, groupId).ToListAsync(ct);
+        var @default = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long id, CancellationToken _) =>
+            db.Accounts.Include(account => account.Provider).Include(account => account.Site).Single(account => account.Id == id)))(db, group.DefaultAccountId, ct);
         // Any proof of the login that holds now: two of one moment have no order among them.
-        var isProven = await db.PasswordProofs.AnyAsync(
-            p => p.CaseId == @case.Id && p.GroupId == groupId && p.ProviderId == @default.ProviderId && p.CredentialVersion == @default.Provider.CredentialVersion, ct);
+        var isProven = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId @case, Guid group, long provider, int version, CancellationToken _) => db.PasswordProofs.Any(
+            proof => proof.CaseId == @case && proof.GroupId == group && proof.ProviderId == provider && proof.CredentialVersion == version)))(
+                db, @case.Id, groupId, @default.ProviderId, @default.Provider.CredentialVersion, ct);
         var found = await detection.LookAsync(@case.AccountId, ct);
 
         var answer = MergeDecision.Decide(new(
@@ -96,7 +100,8 @@ public sealed class MergeIntoDefault(
     }
 
     private async Task<MergeMethod> MethodAsync(Provider @default, CancellationToken ct) =>
-        await db.Recoveries.AnyAsync(recovery => recovery.ProviderId == @default.Id && recovery.State == RecoveryState.Completed && recovery.CredentialVersion + 1 == @default.CredentialVersion, ct)
+        await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long provider, int version, CancellationToken _) => db.Recoveries.Any(
+            recovery => recovery.ProviderId == provider && recovery.State == RecoveryState.Completed && recovery.CredentialVersion + 1 == version)))(db, @default.Id, @default.CredentialVersion, ct)
             ? MergeMethod.RecoveredPassword
             : MergeMethod.DefaultPassword;
 
@@ -106,7 +111,7 @@ public sealed class MergeIntoDefault(
         await clashes.FulfilAsync(own, own.UserIdKey, ObligationEnd.Merged, ct);
         if (own.UserIdKey == @default.UserIdKey)
             return;
-        claim ??= db.UserIdClaims.Local.SingleOrDefault(c => c.Key == own.UserIdKey);
+        claim ??= db.Tracked<UserIdClaim>().SingleOrDefault(one => one.Entity.Key == own.UserIdKey)?.Entity;
         if (claim is null)
             db.UserIdClaims.Add(new() { Key = own.UserIdKey, ProviderId = own.Id, Reason = ClaimReason.MergedAway, At = now });
         else if (claim.ProviderId == own.Id)

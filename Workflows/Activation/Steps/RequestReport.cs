@@ -15,7 +15,7 @@ public sealed class RequestReport(BackOfficeDb db, TimeProvider clock, AfterComm
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        if (!await db.Reports.AnyAsync(report => report.CaseId == step.Case, ct))
+        if (!await IsAskedForAsync(step.Case, ct))
         {
             var now = clock.GetUtcNow();
             db.Reports.Add(new() { Id = Guid.CreateVersion7(now), CaseId = step.Case, State = ReportState.Due, DueAt = now, NextAttemptAt = now });
@@ -23,4 +23,7 @@ public sealed class RequestReport(BackOfficeDb db, TimeProvider clock, AfterComm
         }
         return new StepResult.Done("Done");
     }
+
+    private Task<bool> IsAskedForAsync(CaseId @case, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId @case, CancellationToken _) => db.Reports.Any(report => report.CaseId == @case)))(db, @case, ct);
 }
