@@ -28,7 +28,8 @@ internal sealed class SqliteWriteBack(Database database, SqliteConnections conne
         if (database.Provider != DatabaseProvider.Sqlite)
             return;
         using var timer = new PeriodicTimer(options.Value.WriteBackEvery, clock);
-        for (var written = 0L; await timer.WaitForNextTickAsync(stoppingToken);)
+        var (written, fails) = (0L, false);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var commits = database.Commits;
             if (commits == written)
@@ -36,11 +37,14 @@ internal sealed class SqliteWriteBack(Database database, SqliteConnections conne
             try
             {
                 await RunAsync(stoppingToken);
-                written = commits;
+                (written, fails) = (commits, false);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                logger.LogWarning("SQLite's log is not written back: {Failure}", e.GetType().Name);
+                // Once, not each second of a disk that is full.
+                if (!fails)
+                    logger.LogWarning("SQLite's log is not written back: {Failure}", e.GetType().Name);
+                fails = true;
             }
         }
     }
