@@ -17,6 +17,11 @@ public sealed class CaseDesk(BackOfficeDb db, SignalInbox inbox, TimeProvider cl
                 .Include(@case => @case.Account).ThenInclude(account => account.Site)
                 .Single(@case => @case.Id == id)))(db, id, ct);
 
+    /// <summary>The account of a case, for whoever has to lock it before the case is read.</summary>
+    internal Task<long> AccountOfAsync(CaseId id, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId id, CancellationToken _) =>
+            db.Cases.Where(@case => @case.Id == id).Select(@case => @case.AccountId).Single()))(db, id, ct);
+
     /// <summary>The case for a step of its workflow, loaded like <see cref="LoadAsync"/>; in a transaction of several steps it is read for the first one only. What was changed elsewhere since is found by its version when it is saved.</summary>
     /// <exception cref="CaseEndedException">It was ended from outside meanwhile.</exception>
     public async Task<ActivationCase> LoadToGoOnAsync(CaseId id, CancellationToken ct) =>
@@ -37,11 +42,6 @@ public sealed class CaseDesk(BackOfficeDb db, SignalInbox inbox, TimeProvider cl
         db.Attach(@case);
         return true;
     }
-
-    /// <summary>The account of a case, for whoever has to lock it before the case is read.</summary>
-    internal Task<long> AccountOfAsync(CaseId id, CancellationToken ct) =>
-        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId id, CancellationToken _) =>
-            db.Cases.Where(@case => @case.Id == id).Select(@case => @case.AccountId).Single()))(db, id, ct);
 
     /// <summary>Moves a case to a state; an end closes it. Moving it to where it stands, for the same reason, changes nothing.</summary>
     public void Move(ActivationCase @case, CaseState state, string? reason = null)

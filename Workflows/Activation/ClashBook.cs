@@ -57,10 +57,6 @@ public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox
             (claim.ProviderId, claim.Reason, claim.At) = (null, ClaimReason.LostInClash, now);
     }
 
-    private Task<UserIdClash?> OpenClashAsync(string userIdKey, CancellationToken ct) =>
-        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, string userIdKey, CancellationToken _) =>
-            db.Clashes.Include(clash => clash.Obligations).SingleOrDefault(clash => clash.Key == userIdKey && clash.ClosedAt == null)))(db, userIdKey, ct);
-
     /// <summary>Tells every open case that waits for this provider's new user ID: its own accounts' and those of its group.</summary>
     public async Task<IReadOnlyList<CaseId>> TellWaitingAsync(long provider, CancellationToken ct)
     {
@@ -72,4 +68,8 @@ public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox
             inbox.Post(@case, CaseSignals.UserIdChanged);
         return cases;
     }
+
+    private Task<UserIdClash?> OpenClashAsync(string userIdKey, CancellationToken ct) =>
+        db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, string userIdKey, CancellationToken _) =>
+            db.Clashes.Include(clash => clash.Obligations).SingleOrDefault(clash => clash.Key == userIdKey && clash.ClosedAt == null)))(db, userIdKey, ct);
 }
