@@ -37,8 +37,8 @@ public sealed class DatabaseOptions : IValidatableObject
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// SQLite: how often the Host writes its log back into the file, beside the work; 1 s unless set. With a longer time the log grows to 128 MB at most, and the commit that brings it there waits for
-    /// all of it. No commit is less durable for it.
+    /// SQLite: how often the Host writes its log back into the file, beside the work; 1 s unless set. With a longer time the log grows to 128 MB, more while somebody reads on from before, and the commit
+    /// that brings it there waits for all of it. No commit is less durable for it.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
     public TimeSpan WriteBackEvery { get; set; } = TimeSpan.FromSeconds(1);
