@@ -152,7 +152,7 @@ public static class BackOfficeHost
         app.UseHttpFrame();
         app.UseConsoleLanguage();
         app.UseRouting();
-        app.UseRateLimiter();
+        app.UseRateLimits();
         app.UseAuthentication();
         app.UseFirstSteps();
         app.UseAuthorization();

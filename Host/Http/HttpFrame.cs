@@ -21,7 +21,7 @@ internal static class HttpFrame
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<UnexpectedFaults>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
-        services.AddRateLimits();
+        services.AddSingleton<RateLimits>();
         services.AddApiDescription();
         services.AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddOptions<HostOptions>().Configure<IOptions<HttpOptions>>((host, http) => host.ShutdownTimeout = http.Value.DrainFor + http.Value.StopWithin);

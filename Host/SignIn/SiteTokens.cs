@@ -57,7 +57,7 @@ internal static class SiteTokens
 
     public static void MapSiteTokens(this IEndpointRouteBuilder routes) => routes
         .MapPost(TokenEndpoint, Exchange)
-        .RequireRateLimiting(RateLimits.Tokens)
+        .Limits(RateLimit.SiteTokens)
         .AllowAnonymous()
         .Accepts<TokenForm>("application/x-www-form-urlencoded")
         .Produces<TokenAnswer>()

@@ -23,12 +23,12 @@ internal static class StaffEndpoints
         var staff = routes.MapGroup("/staff").WithTags("Staff");
         staff.MapPost("/sign-in", SignInAsync)
             .Produces<AccessTokenResponse>()
-            .RequireRateLimiting(RateLimits.StaffSignIn)
+            .Limits(RateLimit.StaffSignIns)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status429TooManyRequests)
             .WithSummary("Gives a member of staff a token for name and password, and for the code of the device where one is set up (401 code-needed without it).");
         staff.MapPost("/refresh", RefreshAsync)
             .Produces<AccessTokenResponse>()
-            .RequireRateLimiting(RateLimits.StaffSignIn)
+            .Limits(RateLimit.StaffSignIns)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests)
             .WithSummary("Gives a new token of the same session for a refresh token.");
         staff.MapPost("/sign-out", SignOutAsync)
@@ -38,7 +38,7 @@ internal static class StaffEndpoints
         staff.MapPost("/password", ReplacePasswordAsync)
             .Produces<AccessTokenResponse>()
             .RequireAuthorization(StaffTokens.PolicyWithOneTimePassword)
-            .RequireRateLimiting(RateLimits.StaffSignIn)
+            .Limits(RateLimit.StaffSignIns)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status429TooManyRequests)
             .WithSummary("Replaces one's own password, first of all the one-time password. Every earlier token ends; the answer is a new one.");
         staff.MapGet("/me", Me)

@@ -21,17 +21,17 @@ internal static class TotpEndpoints
             .WithSummary("Gives a secret for the device that is to make codes, also as an address and a QR code (SVG path). It counts once confirmed; asking again gives another one.");
         staff.MapPost("/totp/confirm", ConfirmAsync)
             .RequireAuthorization(StaffTokens.PolicyWithOneTimePassword)
-            .RequireRateLimiting(RateLimits.StaffSignIn)
+            .Limits(RateLimit.StaffSignIns)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests)
             .WithSummary("Switches codes on, by a code of the device. The recovery codes stand in this answer alone; all other sessions end.");
         staff.MapPost("/totp/remove", RemoveAsync)
             .RequireAuthorization(StaffTokens.Policy)
-            .RequireRateLimiting(RateLimits.StaffSignIn)
+            .Limits(RateLimit.StaffSignIns)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests)
             .WithSummary("Takes one's own code away, by password and code.");
         staff.MapPost("/totp/recovery-codes", RenewAsync)
             .RequireAuthorization(StaffTokens.Policy)
-            .RequireRateLimiting(RateLimits.StaffSignIn)
+            .Limits(RateLimit.StaffSignIns)
             .Refuses(Status400BadRequest, Status401Unauthorized, Status403Forbidden, Status409Conflict, Status429TooManyRequests)
             .WithSummary("Gives new recovery codes for password and code. They stand in this answer alone; the old ones open nothing any more.");
     }
