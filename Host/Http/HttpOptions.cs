@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using BackOffice.Workflows;
 
 namespace BackOffice.Host.Http;
 
@@ -17,11 +18,11 @@ internal sealed class HttpOptions : IValidatableObject
     /// How long, told to stop, the Host still takes calls while <c>/health/ready</c> says no, so that a proxy sends new ones elsewhere; not at all unless set, since one Host has nobody to hand
     /// over to. Twice the time between two looks of the proxy is right.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    [Duration("00:00:00", "00:05:00")]
     public TimeSpan DrainFor { get; set; }
 
     /// <summary>How long after that calls and workers have to end; 30 s unless set. What is not at its end by then is broken off, and found again by whoever comes next.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [Duration("00:00:01", "00:10:00")]
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />

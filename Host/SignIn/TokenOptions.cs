@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BackOffice.Workflows;
 
 namespace BackOffice.Host.SignIn;
 
@@ -6,11 +7,11 @@ namespace BackOffice.Host.SignIn;
 internal sealed class TokenOptions
 {
     /// <summary>How long a site's token holds; a replaced secret stops working for good after this.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [Duration("00:01:00", "1.00:00:00")]
     public TimeSpan SiteTokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How long a staff token holds before it must be refreshed.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [Duration("00:01:00", "1.00:00:00")]
     public TimeSpan StaffTokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How many tokens one address may ask for in a minute.</summary>

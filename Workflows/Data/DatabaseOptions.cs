@@ -33,14 +33,14 @@ public sealed class DatabaseOptions : IValidatableObject
     /// PostgreSQL: how long a Host that fell silent, because its machine, its network or the process stands still, keeps its locks and duties before the server gives them to others;
     /// 10 s unless set. Too short costs speed, never correctness. A lock that is not had after twice this time is told as a database that is away.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
+    [Duration("00:00:02", "00:01:00")]
     public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// SQLite: how often the Host writes its log back into the file, beside the work; 1 s unless set. With a longer time the log grows to 128 MB, more while somebody reads on from before, and the commit
     /// that brings it there waits for all of it. No commit is less durable for it.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    [Duration("00:00:00.1", "1.00:00:00")]
     public TimeSpan WriteBackEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />

@@ -81,7 +81,7 @@ public sealed class MailOptions : IValidatableObject
     public string FromName { get; set; } = "Agregasi Inaproc";
 
     /// <summary>How long one attempt may take, connecting included; by default 30 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    [Duration("00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -91,7 +91,7 @@ public sealed class MailOptions : IValidatableObject
     public IList<TimeSpan> Retries { get; } = [];
 
     /// <summary>How often at least the worker looks for what is due; 5 s unless set. A notice that was just written wakes it at once.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    [Duration("00:00:00.1", "00:10:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BackOffice.Workflows.Policies;
 
 /// <summary>Settings of section <c>Policies</c>.</summary>
@@ -18,7 +16,7 @@ public sealed class PolicyOptions
     public bool? FileNeedsApproval { get; set; }
 
     /// <summary>How often at least the file and the database are looked at; 5 s unless set. A change of the file is usually noticed at once.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    [Duration("00:00:00.1", "00:10:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The rule file where no setting names one.</summary>

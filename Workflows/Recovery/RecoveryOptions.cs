@@ -10,15 +10,15 @@ public sealed class RecoveryOptions : IValidatableObject
     public Uri Page { get; set; } = new("http://localhost:5080/recovery");
 
     /// <summary>How long a request waits for the second member of staff; 14 days unless set.</summary>
-    [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
+    [Duration("01:00:00", "90.00:00:00")]
     public TimeSpan RequestLifetime { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>How long every account of the group may object before a request can be approved; 1 day unless set.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "14.00:00:00")]
+    [Duration("00:00:00", "14.00:00:00")]
     public TimeSpan ObjectionPeriod { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>How long the mailed link works; 2 days unless set.</summary>
-    [Range(typeof(TimeSpan), "00:10:00", "14.00:00:00")]
+    [Duration("00:10:00", "14.00:00:00")]
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromDays(2);
 
     /// <summary>Wrong codes after which the link is dead; 5 unless set.</summary>

@@ -32,14 +32,14 @@ public sealed class ReportOptions : IValidatableObject
     public IList<TimeSpan> Retries { get; } = [];
 
     /// <summary>How often at least the worker looks for reports that are due; 5 s unless set. A report that was just asked for wakes it at once.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    [Duration("00:00:00.1", "00:10:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// How long the files of a report that staff asked for are kept after it was drawn; 30 days unless set, 1 day to 10 years. Its code can be verified ever after; the reports of activations are
     /// kept without end.
     /// </summary>
-    [Range(typeof(TimeSpan), "1.00:00:00", "3653.00:00:00")]
+    [Duration("1.00:00:00", "3653.00:00:00")]
     public TimeSpan KeepRequested { get; set; } = TimeSpan.FromDays(30);
 
     internal ReportIssuer Issuer => new(Letterhead.Inaproc with { Authority = Authority ?? Letterhead.Inaproc.Authority, Contact = Contact }, VerifyPage) { Place = Place };

@@ -9,11 +9,11 @@ public sealed class StaffOptions : IValidatableObject
     public const string Nobody = "none";
 
     /// <summary>After how long the password must be typed again, whatever the person does; 12 hours unless set: a working day.</summary>
-    [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
+    [Duration("00:10:00", "7.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>After how long without a sign of the person a session of the console ends; 30 minutes unless set. A session of the API stands on no screen and ends by <see cref="SessionLifetime"/> alone.</summary>
-    [Range(typeof(TimeSpan), "00:02:00", "1.00:00:00")]
+    [Duration("00:02:00", "1.00:00:00")]
     public TimeSpan SessionIdle { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How many sessions a person may have at the same time; 3 unless set. One more ends the oldest.</summary>
@@ -31,7 +31,7 @@ public sealed class StaffOptions : IValidatableObject
     public int AttemptsPerAddress { get; set; } = 50;
 
     /// <summary>After how long the count of an address begins anew; 15 minutes unless set.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [Duration("00:01:00", "1.00:00:00")]
     public TimeSpan AddressWindow { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Whether somebody with these roles needs a code.</summary>
