@@ -21,6 +21,7 @@ internal static class ConsolePages
         new("Sites", "/sites", Icons.Material.Rounded.AccountBalance, StaffRoles.All),
         new("Dashboard", "/dashboard", Icons.Material.Rounded.Insights, StaffRoles.All),
         new("Notices", "/notices", Icons.Material.Rounded.MailOutline, StaffRoles.All),
+        new("Workflows", "/workflows", Icons.Material.Rounded.AccountTree, [StaffRoles.ProcessOwner, StaffRoles.Auditor]),
         new("Audit", "/audit", Icons.Material.Rounded.FactCheck, [StaffRoles.Auditor, StaffRoles.Administrator]),
         new("Staff", "/staff", Icons.Material.Rounded.Group, [StaffRoles.Administrator, StaffRoles.Auditor]),
     ];

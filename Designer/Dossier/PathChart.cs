@@ -1,9 +1,10 @@
 using BackOffice.Workflows.Activation.Dossiers;
+using BackOffice.Workflows.Definitions.Versions;
 
 namespace BackOffice.Designer.Dossier;
 
 /// <summary>
-/// What of a case's way is drawn: its steps without those that only send a notice and go on, which stand on the lines that they lie on. A pure function of the way.
+/// What of a workflow is drawn: its steps without those that only send a notice and go on, which stand on the lines that they lie on. A pure function of the flow and of what a case passed.
 /// </summary>
 /// <param name="Start">The first box.</param>
 /// <param name="Boxes">The boxes.</param>
@@ -27,25 +28,28 @@ internal sealed record PathChart(string Start, IReadOnlyList<PathChart.Box> Boxe
     /// <param name="Passed">Whether the case went it.</param>
     internal sealed record Line(string From, string To, string Outcome, bool Passed);
 
-    /// <summary>Makes the chart.</summary>
-    public static PathChart Of(CasePath path)
+    /// <summary>The chart of a case's way.</summary>
+    public static PathChart Of(CasePath path) => Of(path.Flow, path.Passed, path.Present);
+
+    /// <summary>The chart of a flow: with what a case passed and where it stands, or with neither.</summary>
+    public static PathChart Of(DefinitionFlow flow, IReadOnlyList<CaseEvent.Passage> passed, string? present)
     {
-        var next = path.Ways.ToLookup(way => way.From);
-        var steps = path.Steps.ToDictionary(step => step.Id);
-        var visits = path.Passed.GroupBy(passage => passage.Node).ToDictionary(same => same.Key, same => same.Count());
-        var went = path.Passed.Select(passage => (passage.Node, Outcome: passage.Outcome.Split(' ')[^1])).ToHashSet();
-        var shown = path.Steps.Where(step => !IsFolded(step.Id)).ToList();
+        var next = flow.Ways.ToLookup(way => way.From);
+        var steps = flow.Steps.ToDictionary(step => step.Id);
+        var visits = passed.GroupBy(passage => passage.Node).ToDictionary(same => same.Key, same => same.Count());
+        var went = passed.Select(passage => (passage.Node, Outcome: passage.Outcome.Split(' ')[^1])).ToHashSet();
+        var shown = flow.Steps.Where(step => !IsFolded(step.Id)).ToList();
         return new(
-            Shown(path.Start),
+            Shown(flow.Start),
             [.. shown.Select(step => new Box(step.Id, step.Type, visits.GetValueOrDefault(step.Id)))],
             [
                 .. shown.SelectMany(step => next[step.Id]).Select(way => new Line(way.From, Shown(way.To), way.Outcome, went.Contains((way.From, way.Outcome))))
                     .GroupBy(line => (line.From, line.To)).Select(same => same.First() with { Passed = same.Any(line => line.Passed) }),
             ],
-            path.Present is { } present ? Shown(present) : null);
+            present is null ? null : Shown(present));
 
         // A notice without a way on ends the case: it is drawn.
-        bool IsFolded(string id) => id != path.Start && steps[id].Type == Notify && next[id].Count() == 1;
+        bool IsFolded(string id) => id != flow.Start && steps[id].Type == Notify && next[id].Count() == 1;
 
         string Shown(string id) => IsFolded(id) ? Shown(next[id].Single().To) : id;
     }

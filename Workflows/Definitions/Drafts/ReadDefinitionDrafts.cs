@@ -39,9 +39,10 @@ public sealed class ReadDefinitionDrafts(Database database, DefinitionReader rea
         /// <param name="Problems">Why the engine cannot run it, each with its place; empty when it can.</param>
         /// <param name="Base">The newest published version, which <paramref name="Changes"/> compares with; null where there is none or the text cannot be read.</param>
         /// <param name="Changes">What it changes of that.</param>
+        /// <param name="Flow">Its steps, and what follows each; null where there are problems.</param>
         /// <param name="Rehearsal">Its newest rehearsal; null while nobody asked for one.</param>
         public sealed record Found(
-            DefinitionDraftView Draft, string Json, IReadOnlyList<DefinitionProblem> Problems, string? Base, IReadOnlyList<DefinitionChange> Changes, RehearsalView? Rehearsal) : Answer;
+            DefinitionDraftView Draft, string Json, IReadOnlyList<DefinitionProblem> Problems, string? Base, IReadOnlyList<DefinitionChange> Changes, DefinitionFlow? Flow, RehearsalView? Rehearsal) : Answer;
 
         /// <summary>Not for this person, or not there.</summary>
         public sealed record Refused(Refusal Refusal) : Answer;
@@ -71,10 +72,12 @@ public sealed class ReadDefinitionDrafts(Database database, DefinitionReader rea
     private async Task<Answer> ShowAsync(BackOfficeDb db, DefinitionDraft draft, CancellationToken ct)
     {
         var reading = reader.Read(Encoding.UTF8.GetBytes(draft.Json));
-        var (older, changes) = reading is DefinitionReading.Accepted { Definition: var definition } ? await ChangesAsync(db, definition, ct) : (null, []);
+        var definition = (reading as DefinitionReading.Accepted)?.Definition;
+        var (older, changes) = definition is null ? (null, []) : await ChangesAsync(db, definition, ct);
         var rehearsal = await db.DefinitionRehearsals.Where(one => one.DraftId == draft.Id).OrderByDescending(one => one.AskedAt).FirstOrDefaultAsync(ct);
         return new Answer.Found(
-            DefinitionDraftView.Of(draft), draft.Json, reading is DefinitionReading.Refused { Problems: var problems } ? problems : [], older, changes,
+            DefinitionDraftView.Of(draft), draft.Json, (reading as DefinitionReading.Refused)?.Problems ?? [], older, changes,
+            definition is null ? null : DefinitionFlow.Of(definition),
             rehearsal is null ? null : new(rehearsal.State, rehearsal.Digest == draft.Digest, rehearsal.AskedBy, rehearsal.AskedAt, rehearsal.FinishedAt,
                 rehearsal.Scenarios is { } scenarios ? JsonSerializer.Deserialize<List<RehearsedScenario>>(scenarios)! : []));
     }

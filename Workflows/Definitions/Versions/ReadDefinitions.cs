@@ -32,8 +32,12 @@ public sealed class ReadDefinitions(Database database, DefinitionReader reader)
         /// <summary>Versions, by workflow, the newest of each first.</summary>
         public sealed record Listed(IReadOnlyList<Line> Versions) : Answer;
 
-        /// <summary>One version with its file, and what this release cannot run of it; empty when it can.</summary>
-        public sealed record Found(Line Version, string Json, IReadOnlyList<DefinitionProblem> Problems) : Answer;
+        /// <summary>One version.</summary>
+        /// <param name="Version">Who published it, when and why.</param>
+        /// <param name="Json">Its file.</param>
+        /// <param name="Problems">What this release cannot run of it; empty when it can.</param>
+        /// <param name="Flow">Its steps, and what follows each; null where there are problems.</param>
+        public sealed record Found(Line Version, string Json, IReadOnlyList<DefinitionProblem> Problems, DefinitionFlow? Flow) : Answer;
 
         /// <summary>How two versions differ.</summary>
         public sealed record Compared(string From, string To, IReadOnlyList<DefinitionChange> Changes) : Answer;
@@ -60,7 +64,8 @@ public sealed class ReadDefinitions(Database database, DefinitionReader reader)
         if (await db.DefinitionVersions.SingleOrDefaultAsync(version => version.Id == id, token) is not { } version)
             return new Answer.Refused(DefinitionRefusals.VersionUnknown);
         var open = await OpenOf(db, by).CountAsync(instance => instance.DefinitionVersionId == id, token);
-        return new Answer.Found(Show(version, open), version.Json, reader.Read(Encoding.UTF8.GetBytes(version.Json)) is DefinitionReading.Refused { Problems: var problems } ? problems : []);
+        var reading = reader.Read(Encoding.UTF8.GetBytes(version.Json));
+        return new Answer.Found(Show(version, open), version.Json, (reading as DefinitionReading.Refused)?.Problems ?? [], (reading as DefinitionReading.Accepted)?.Definition is { } definition ? DefinitionFlow.Of(definition) : null);
     }, ct);
 
     /// <summary>Tells two versions apart.</summary>

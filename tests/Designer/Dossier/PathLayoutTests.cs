@@ -3,6 +3,7 @@ using BackOffice.Designer.Dossier;
 using BackOffice.Fixtures;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Dossiers;
+using BackOffice.Workflows.Definitions.Versions;
 using BackOffice.Workflows.Engine;
 
 namespace BackOffice.Designer.Tests.Dossier;
@@ -86,9 +87,6 @@ public sealed class PathLayoutTests
     {
         var reader = new DefinitionReader(new(ActivationServices.Steps));
         var read = Assert.IsType<DefinitionReading.Accepted>(reader.Read(Encoding.UTF8.GetBytes(File.ReadAllText(RepositoryRoot.File("Workflows", "Definitions", "activation.json")))));
-        return new("Activation", 1, read.Definition.Start.Id,
-            [.. read.Definition.Nodes.Values.Select(node => new CasePath.Step(node.Id, node.Step.Type, null))],
-            [.. read.Definition.Nodes.Values.SelectMany(node => node.Step.Outcomes.Where(outcome => node.Next.ContainsKey(outcome.Name)).Select(outcome => new CasePath.Way(node.Id, outcome.Name, node.Next[outcome.Name])))],
-            present, InstanceStatus.Waiting, [.. passed.Select(one => new CaseEvent.Passage(default, one.Node, "", one.Outcome))]);
+        return new("Activation", 1, DefinitionFlow.Of(read.Definition), present, InstanceStatus.Waiting, [.. passed.Select(one => new CaseEvent.Passage(default, one.Node, "", one.Outcome))]);
     }
 }

@@ -1,0 +1,2 @@
+// What stands in a text area, as bytes, which a circuit takes as a stream: they may be more than one of its messages.
+window.textOf = area => new TextEncoder().encode(area.value);

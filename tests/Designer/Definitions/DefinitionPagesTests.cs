@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using BackOffice.Host.Tests;
+using BackOffice.Host.Tests.Definitions;
+using BackOffice.Host.Tests.Desk;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Staff;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BackOffice.Designer.Tests.Definitions;
+
+/// <summary>Process owners change a workflow in the console: one writes, another publishes, open cases move.</summary>
+public sealed partial class DefinitionPagesTests
+{
+    private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 240_000 };
+
+    [Fact]
+    public async Task One_writes_and_rehearses_and_another_publishes()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        await using var budi = await SignedInAsync(host, owners.Budi);
+        await using var tini = await SignedInAsync(host, owners.Tini);
+
+        await budi.OpenAsync("/workflows");
+        await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Versi 1" }).ClickAsync();
+        await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Buat rancangan dari versi ini" }).ClickAsync();
+        await Expect(Text(budi)).ToHaveValueAsync(NumberTwo());
+        await Expect(budi.Button("Mulai rancangan")).ToBeDisabledAsync();
+        await Text(budi).FillAsync(DefinitionWork.Activation(2).Setting("await-identity", "remindAfter", "5.00:00:00").ToJsonString());
+        await budi.Page.GetByLabel("Alasan perubahan").FillAsync("Pengingat terlalu sering.");
+        await budi.Button("Mulai rancangan").ClickAsync();
+
+        await Expect(budi.Heading).ToHaveTextAsync("Pengingat terlalu sering.");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("Pengaturan 'remindAfter' dari 'await-identity': 3.00:00:00 menjadi 5.00:00:00.");
+        await Expect(budi.Button("Terbitkan")).ToBeDisabledAsync();
+        await budi.Button("Jalankan uji coba").ClickAsync();
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("skenario berjalan seperti yang diharapkan", Patient);
+
+        await tini.OpenAsync(new Uri(budi.Page.Url).AbsolutePath);
+        await Expect(tini.Page.Locator("#draft-text")).ToHaveCountAsync(0);
+        await tini.Button("Terbitkan").ClickAsync();
+        await Expect(Dialog(tini)).ToContainTextAsync("Kasus baru berjalan pada versi ini");
+        await Dialog(tini).GetByLabel("Alasan").FillAsync(DefinitionWork.Reason);
+        await Dialog(tini).GetByRole(AriaRole.Button, new() { Name = "Terbitkan" }).ClickAsync();
+
+        await Expect(tini.Page.Locator("main .chip").First).ToHaveTextAsync("diterbitkan");
+        // The author's page, left open, comes to know it by itself.
+        await Expect(budi.Page.Locator("main .chip").First).ToHaveTextAsync("diterbitkan");
+        await tini.OpenAsync("/workflows");
+        await Expect(tini.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Versi 2" })).ToContainTextAsync("untuk kasus baru");
+    }
+
+    [Fact]
+    public async Task A_text_longer_than_a_message_is_saved_whole_and_a_broken_one_says_where()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var draft = (await owners.Budi.DraftAsync(DefinitionWork.Activation(2))).Done()["id"];
+        await using var budi = await SignedInAsync(host, owners.Budi);
+        var definition = DefinitionWork.Activation(2).Renamed("await-identity", "check-identity");
+        definition["description"] = new string('u', 200_000);
+
+        await budi.OpenAsync($"/workflows/drafts/{draft}");
+        await Text(budi).FillAsync(definition.ToJsonString());
+        await budi.Button("Simpan").ClickAsync();
+
+        await Expect(budi.Page.Locator(".findings")).ToContainTextAsync("$.root.activities[2].id");
+        await Expect(budi.Button("Terbitkan")).ToBeDisabledAsync();
+        Assert.Equal(definition.ToJsonString(), (await owners.Budi.ReadWorkflowDraftAsync(draft))["json"]);
+    }
+
+    [Fact]
+    public async Task A_file_is_taken_into_the_text_and_what_was_written_elsewhere_is_not_lost()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var draft = (await owners.Budi.DraftAsync(DefinitionWork.Activation(2))).Done();
+        await using var budi = await SignedInAsync(host, owners.Budi);
+        var file = DefinitionWork.Activation(2).Setting("await-identity", "remindAfter", "6.00:00:00").ToJsonString();
+
+        await budi.OpenAsync($"/workflows/drafts/{draft["id"]}");
+        await budi.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "activation.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+        await Expect(Text(budi)).ToHaveValueAsync(file);
+        // The same author, in another window.
+        (await owners.Budi.CallAsync(HttpMethod.Put, $"workflows/drafts/{draft["id"]}", new { json = DefinitionWork.Activation(2).ToJsonString(), reason = DefinitionWork.Reason }, ("If-Match", draft.Headers["ETag"]))).Done();
+        await budi.Button("Simpan").ClickAsync();
+
+        await Expect(budi.Page.Locator(".mud-snackbar")).ToContainTextAsync("sudah diubah sejak Anda membacanya");
+        await Expect(Text(budi)).ToHaveValueAsync(file);
+    }
+
+    [Fact]
+    public async Task Open_cases_move_after_it_was_seen_where_each_would_stand()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        await host.DeskAsync();
+        var owners = await host.OwnersAsync();
+        await owners.PublishAsync(DefinitionWork.Activation(2).Renamed("await-identity", "await-mended"));
+        await using var budi = await SignedInAsync(host, owners.Budi);
+
+        await budi.OpenAsync("/workflows/versions/activation-v1");
+        await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Pindahkan kasus terbuka…" }).ClickAsync();
+        await budi.Page.GetByLabel("Ke versi").SelectOptionAsync("activation-v2");
+        var mending = budi.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "await-identity" });
+        await Expect(mending).ToContainTextAsync("tidak memiliki aktivitas");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("3 dari 4 kasus dapat pindah.");
+        await mending.GetByRole(AriaRole.Combobox).SelectOptionAsync("await-mended");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("4 dari 4 kasus dapat pindah.");
+        await budi.Button("Pindahkan 4 kasus").ClickAsync();
+        await Expect(Dialog(budi)).ToContainTextAsync("4 kasus pindah ke activation-v2.");
+        await Dialog(budi).GetByLabel("Alasan").FillAsync(DefinitionWork.Reason);
+        await Dialog(budi).GetByRole(AriaRole.Button, new() { Name = "Pindahkan 4 kasus" }).ClickAsync();
+
+        await Expect(budi.Page).ToHaveURLAsync(OneMove());
+        await Expect(budi.Page.Locator("main .chip").First).ToHaveTextAsync("selesai");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("await-identity → await-mended");
+        await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Pindah 4" }).ClickAsync();
+        await Expect(budi.Page.Locator("main tbody tr")).ToHaveCountAsync(4);
+        await budi.OpenAsync("/workflows");
+        await Expect(budi.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Versi 2" }).Locator(".number")).ToHaveTextAsync("4");
+    }
+
+    [Fact]
+    public async Task Auditors_read_and_change_nothing_and_others_read_nothing()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var draft = (await owners.Budi.DraftAsync(DefinitionWork.Activation(2))).Done()["id"];
+        await using var auditor = await SignedInAsync(host, await host.AddStaffAsync("andi", StaffRoles.Auditor));
+        await using var helpdesk = await SignedInAsync(host, await host.AddStaffAsync("sari", StaffRoles.Helpdesk));
+
+        await auditor.OpenAsync($"/workflows/drafts/{draft}");
+        await Expect(auditor.Page.Locator("main")).ToContainTextAsync("Ditulis oleh budi");
+        await Expect(auditor.Page.Locator("main button")).ToHaveCountAsync(0);
+        await auditor.OpenAsync("/workflows/versions/activation-v1");
+        await Expect(auditor.Page.Locator("main .path svg")).ToBeVisibleAsync();
+        await Expect(auditor.Page.GetByRole(AriaRole.Link, new() { Name = "Buat rancangan dari versi ini" })).ToHaveCountAsync(0);
+        await helpdesk.OpenAsync("/workflows");
+
+        await Expect(helpdesk.Alert).ToContainTextAsync("memerlukan peran");
+        await Expect(helpdesk.Page.Locator("nav.pages")).Not.ToContainTextAsync("Alur kerja");
+    }
+
+    private static async Task<Person> SignedInAsync(RunningHost host, StaffClient staff)
+    {
+        var person = await Chromium.NewPersonAsync(host);
+        await person.SignInAsync(staff);
+        return person;
+    }
+
+    private static ILocator Text(Person person) => person.Page.Locator("#draft-text");
+
+    private static ILocator Dialog(Person person) => person.Page.GetByRole(AriaRole.Dialog);
+
+    [GeneratedRegex("\"id\": \"activation-v2\"[\\s\\S]*\"version\": 2,")]
+    private static partial Regex NumberTwo();
+
+    [GeneratedRegex("/workflows/moves/[0-9a-f-]{36}$")]
+    private static partial Regex OneMove();
+}
