@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using BackOffice.Workflows.Activation.Undo;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,9 @@ internal static class PasswordChecks
     private static async IAsyncEnumerable<Finding> FindAsync(BackOfficeDb db, [EnumeratorCancellation] CancellationToken ct)
     {
         var key = await db.KeyChecks.Select(check => check.KeyId).SingleOrDefaultAsync(ct);
-        await foreach (var provider in db.Providers.Select(provider => new { provider.Id, provider.SealedPassword }).AsAsyncEnumerable().WithCancellation(ct))
+        // Nobody signs in any more with a login that was erased 90 days after a merge.
+        var inUse = db.Providers.Where(provider => provider.SealedPassword != EraseOldLogins.Erased || provider.Accounts.Any());
+        await foreach (var provider in inUse.Select(provider => new { provider.Id, provider.SealedPassword }).AsAsyncEnumerable().WithCancellation(ct))
             if (!IsUsable(provider.SealedPassword, key))
                 yield return new("password-not-usable", string.Create(CultureInfo.InvariantCulture, $"provider {provider.Id}"), new(
                     "Password tersimpan tidak dapat diperiksa, sehingga penyedia tidak dapat login. Minta penyedia memulihkan password di LPSE-nya.",

@@ -67,7 +67,7 @@ public sealed class PreviewMove(Database database, PublishedDefinitions definiti
         var lines = new List<Line>();
         foreach (var group in groups.OrderBy(group => group.Node, StringComparer.Ordinal).ThenBy(group => group.Status))
         {
-            var examples = await standing.Where(one => one.Node == group.Node && one.Status == group.Status).Select(one => one.Number).Take(Examples).ToListAsync(ct);
+            var examples = await standing.Where(one => one.Node == group.Node && one.Status == group.Status).Select(one => one.Number).Order().Take(Examples).ToListAsync(ct);
             var (target, why) = plan.Of(group.Node, group.Status);
             lines.Add(new(group.Node, group.Status, group.Cases, examples, target?.Id, why,
                 target is null ? [] : [.. DefinitionDiff.Settings(plan.From.Nodes[group.Node], target).Select(change => change.Sentence)]));

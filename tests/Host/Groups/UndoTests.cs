@@ -137,8 +137,12 @@ public sealed class UndoTests
         var record = await host.Database.ReadAsync((db, ct) => db.MergeRecords.Select(merge => merge.Before).SingleAsync(ct), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("12@sinar.example", record, StringComparison.Ordinal);
         // Nor does a repair bring back what was erased.
-        Assert.DoesNotContain((await host.VerifyAsync()).Findings, finding => finding.Check == "blocking-keys-differ");
+        Assert.DoesNotContain((await host.VerifyAsync()).Findings, finding => finding.Check is "blocking-keys-differ" or "password-not-usable");
         Assert.Equal("sinar-277", (await sites[1].LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
+        // Only where somebody would have to sign in with it is an erased password a finding.
+        var left = (await LeftAsync(host)).Id;
+        await host.ByHandAsync(db => db.Accounts.Where(account => account.UserIdKey == "sinar-12").ExecuteUpdateAsync(set => set.SetProperty(account => account.ProviderId, left)));
+        Assert.Contains((await host.VerifyAsync()).Findings, finding => finding is { Check: "password-not-usable" } && finding.Record == $"provider {left}");
     }
 
     [Theory, OnBothDatabases]
