@@ -24,8 +24,9 @@ internal static class DefinitionRefusals
     public static Refusal DraftOfAnother(string author) => new("draft-of-another", new(
         $"Rancangan ini ditulis oleh {author}; hanya penulisnya yang dapat mengubahnya.", $"This draft was written by {author}; only its author may change it."));
 
-    public static Refusal DraftOver(DefinitionDraftState state) => new("draft-state", new(
-        $"Hal ini tidak dapat dilakukan pada rancangan yang berstatus {state}.", $"This cannot be done with a draft that is {state}."));
+    public static Refusal DraftOver(DefinitionDraftState state) => new("draft-state", state == DefinitionDraftState.Published
+        ? new("Rancangan ini sudah diterbitkan.", "This draft was published.")
+        : new("Rancangan ini sudah ditarik.", "This draft was withdrawn."));
 
     public static Refusal NotFromOwnHand { get; } = new("second-person-needed", new(
         "Rancangan diterbitkan oleh pemilik proses lain, bukan oleh penulisnya.", "A draft is published by another process owner, not by its author."));

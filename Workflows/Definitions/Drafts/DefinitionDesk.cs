@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Definitions.Drafts;
 
-/// <summary>Who may do what with a draft, as it stands: decisions without effect.</summary>
+/// <summary>Who may do what with a draft, as it stands, and what stands in its way.</summary>
 internal static class DefinitionDesk
 {
     private const int MaxText = 1_000_000;
@@ -31,6 +34,15 @@ internal static class DefinitionDesk
         _ when draft.Version != version => DefinitionRefusals.DraftOutdated,
         _ => null,
     };
+
+    /// <summary>Refuses an id or a number that a published version has; a new case starts on the highest version, so a lower one would be published for nobody. Null when it is the next.</summary>
+    public static async Task<Refusal?> WhyTakenAsync(BackOfficeDb db, WorkflowDefinition definition, CancellationToken ct)
+    {
+        if (await db.DefinitionVersions.AnyAsync(version => version.Id == definition.Id, ct))
+            return DefinitionRefusals.IdTaken(definition.Id);
+        var newest = await db.DefinitionVersions.Where(version => version.DefinitionId == definition.DefinitionId).MaxAsync(version => (int?)version.Version, ct);
+        return newest >= definition.Version ? DefinitionRefusals.NotTheNext(definition.Version, newest.Value) : null;
+    }
 
     /// <summary>Refuses to publish one's own where a second person is needed, what is over, or what was not read; null when it may be.</summary>
     public static Refusal? MayPublish(DefinitionDraft? draft, StaffActor by, int version, bool secondPerson) => draft switch

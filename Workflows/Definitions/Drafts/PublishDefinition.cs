@@ -57,7 +57,7 @@ public sealed class PublishDefinition(Database database, DefinitionReader reader
         if (reading is DefinitionReading.Refused { Problems: var problems })
             return new Answer.NotClean(DefinitionRefusals.NotClean(problems), problems);
         var definition = ((DefinitionReading.Accepted)reading).Definition;
-        if (await TakenAsync(db, definition, ct) is { } taken)
+        if (await DefinitionDesk.WhyTakenAsync(db, definition, ct) is { } taken)
             return new Answer.Refused(taken);
         db.DefinitionVersions.Add(new()
         {
@@ -78,14 +78,5 @@ public sealed class PublishDefinition(Database database, DefinitionReader reader
         transaction.Service<AuditTrail>().Record(
             request.By.Actor, "workflow-published", values: [("version", definition.Id), ("digest", draft.Digest), ("author", draft.Author), ("reason", request.Reason.Trim())]);
         return new Answer.Published(DefinitionDraftView.Of(draft));
-    }
-
-    // A new case starts on the highest version, so a lower one would be published for nobody.
-    private static async Task<Refusal?> TakenAsync(BackOfficeDb db, WorkflowDefinition definition, CancellationToken ct)
-    {
-        if (await db.DefinitionVersions.AnyAsync(version => version.Id == definition.Id, ct))
-            return DefinitionRefusals.IdTaken(definition.Id);
-        var newest = await db.DefinitionVersions.Where(version => version.DefinitionId == definition.DefinitionId).MaxAsync(version => (int?)version.Version, ct);
-        return newest >= definition.Version ? DefinitionRefusals.NotTheNext(definition.Version, newest.Value) : null;
     }
 }

@@ -37,12 +37,13 @@ public sealed class ReadDefinitionDrafts(Database database, DefinitionReader rea
         /// <param name="Draft">The draft.</param>
         /// <param name="Json">Its text.</param>
         /// <param name="Problems">Why the engine cannot run it, each with its place; empty when it can.</param>
-        /// <param name="Base">The newest published version, which <paramref name="Changes"/> compares with; null where there is none or the text cannot be read.</param>
+        /// <param name="WhyNotPublish">Why it cannot be published though the engine could run it: a published version has its id or number. Null while nothing of that kind stands in its way.</param>
+        /// <param name="Base">The newest published version, of what was published itself the one before it, which <paramref name="Changes"/> compares with; null where there is none or the text cannot be read.</param>
         /// <param name="Changes">What it changes of that.</param>
         /// <param name="Flow">Its steps, and what follows each; null where there are problems.</param>
         /// <param name="Rehearsal">Its newest rehearsal; null while nobody asked for one.</param>
         public sealed record Found(
-            DefinitionDraftView Draft, string Json, IReadOnlyList<DefinitionProblem> Problems, string? Base, IReadOnlyList<DefinitionChange> Changes, DefinitionFlow? Flow, RehearsalView? Rehearsal) : Answer;
+            DefinitionDraftView Draft, string Json, IReadOnlyList<DefinitionProblem> Problems, Refusal? WhyNotPublish, string? Base, IReadOnlyList<DefinitionChange> Changes, DefinitionFlow? Flow, RehearsalView? Rehearsal) : Answer;
 
         /// <summary>Not for this person, or not there.</summary>
         public sealed record Refused(Refusal Refusal) : Answer;
@@ -73,18 +74,19 @@ public sealed class ReadDefinitionDrafts(Database database, DefinitionReader rea
     {
         var reading = reader.Read(Encoding.UTF8.GetBytes(draft.Json));
         var definition = (reading as DefinitionReading.Accepted)?.Definition;
-        var (older, changes) = definition is null ? (null, []) : await ChangesAsync(db, definition, ct);
+        var (older, changes) = definition is null ? (null, []) : await ChangesAsync(db, definition, draft.State == DefinitionDraftState.Published, ct);
+        var taken = definition is not null && draft.State == DefinitionDraftState.Open ? await DefinitionDesk.WhyTakenAsync(db, definition, ct) : null;
         var rehearsal = await db.DefinitionRehearsals.Where(one => one.DraftId == draft.Id).OrderByDescending(one => one.AskedAt).FirstOrDefaultAsync(ct);
         return new Answer.Found(
-            DefinitionDraftView.Of(draft), draft.Json, (reading as DefinitionReading.Refused)?.Problems ?? [], older, changes,
+            DefinitionDraftView.Of(draft), draft.Json, (reading as DefinitionReading.Refused)?.Problems ?? [], taken, older, changes,
             definition is null ? null : DefinitionFlow.Of(definition),
             rehearsal is null ? null : new(rehearsal.State, rehearsal.Digest == draft.Digest, rehearsal.AskedBy, rehearsal.AskedAt, rehearsal.FinishedAt,
                 rehearsal.Scenarios is { } scenarios ? JsonSerializer.Deserialize<List<RehearsedScenario>>(scenarios)! : []));
     }
 
-    private async Task<(string? Older, IReadOnlyList<DefinitionChange> Changes)> ChangesAsync(BackOfficeDb db, WorkflowDefinition definition, CancellationToken ct)
+    private async Task<(string? Older, IReadOnlyList<DefinitionChange> Changes)> ChangesAsync(BackOfficeDb db, WorkflowDefinition definition, bool isPublished, CancellationToken ct)
     {
-        var newest = await db.DefinitionVersions.Where(version => version.DefinitionId == definition.DefinitionId && version.Id != definition.Id)
+        var newest = await db.DefinitionVersions.Where(version => version.DefinitionId == definition.DefinitionId && (!isPublished || version.Version < definition.Version))
             .OrderByDescending(version => version.Version).Select(version => new { version.Id, version.Json }).FirstOrDefaultAsync(ct);
         return newest is not null && reader.Read(Encoding.UTF8.GetBytes(newest.Json)) is DefinitionReading.Accepted { Definition: var older }
             ? (newest.Id, DefinitionDiff.Between(older, definition))

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
+using BackOffice.Fixtures;
 using BackOffice.Host.Tests;
 using BackOffice.Host.Tests.Definitions;
 using BackOffice.Host.Tests.Desk;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,6 +15,8 @@ namespace BackOffice.Designer.Tests.Definitions;
 public sealed partial class DefinitionPagesTests
 {
     private static readonly LocatorAssertionsToContainTextOptions Patient = new() { Timeout = 240_000 };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task One_writes_and_rehearses_and_another_publishes()
@@ -28,7 +32,7 @@ public sealed partial class DefinitionPagesTests
         await Expect(Text(budi)).ToHaveValueAsync(NumberTwo());
         await Expect(budi.Button("Mulai rancangan")).ToBeDisabledAsync();
         await Text(budi).FillAsync(DefinitionWork.Activation(2).Setting("await-identity", "remindAfter", "5.00:00:00").ToJsonString());
-        await budi.Page.GetByLabel("Alasan perubahan").FillAsync("Pengingat terlalu sering.");
+        await budi.Page.GetByLabel("Alasan perubahan").PressSequentiallyAsync("Pengingat terlalu sering.");
         await budi.Button("Mulai rancangan").ClickAsync();
 
         await Expect(budi.Heading).ToHaveTextAsync("Pengingat terlalu sering.");
@@ -41,7 +45,9 @@ public sealed partial class DefinitionPagesTests
         await Expect(tini.Page.Locator("#draft-text")).ToHaveCountAsync(0);
         await tini.Button("Terbitkan").ClickAsync();
         await Expect(Dialog(tini)).ToContainTextAsync("Kasus baru berjalan pada versi ini");
-        await Dialog(tini).GetByLabel("Alasan").FillAsync(DefinitionWork.Reason);
+        // Whoever opens the dialog writes at once.
+        await Expect(Dialog(tini).GetByLabel("Alasan")).ToBeFocusedAsync();
+        await tini.Page.Keyboard.TypeAsync(DefinitionWork.Reason);
         await Dialog(tini).GetByRole(AriaRole.Button, new() { Name = "Terbitkan" }).ClickAsync();
 
         await Expect(tini.Page.Locator("main .chip").First).ToHaveTextAsync("diterbitkan");
@@ -82,12 +88,101 @@ public sealed partial class DefinitionPagesTests
         await budi.OpenAsync($"/workflows/drafts/{draft["id"]}");
         await budi.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "activation.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
         await Expect(Text(budi)).ToHaveValueAsync(file);
+        await Expect(budi.Page.Locator(".editor")).ToContainTextAsync("belum disimpan");
         // The same author, in another window.
         (await owners.Budi.CallAsync(HttpMethod.Put, $"workflows/drafts/{draft["id"]}", new { json = DefinitionWork.Activation(2).ToJsonString(), reason = DefinitionWork.Reason }, ("If-Match", draft.Headers["ETag"]))).Done();
         await budi.Button("Simpan").ClickAsync();
 
         await Expect(budi.Page.Locator(".mud-snackbar")).ToContainTextAsync("sudah diubah sejak Anda membacanya");
         await Expect(Text(budi)).ToHaveValueAsync(file);
+        await budi.Button("Baca ulang").ClickAsync();
+        await Dialog(budi).GetByRole(AriaRole.Button, new() { Name = "Baca ulang" }).ClickAsync();
+        await Expect(Text(budi)).ToHaveValueAsync(DefinitionWork.Activation(2).ToJsonString());
+        await Text(budi).PressSequentiallyAsync(" ");
+        await budi.Button("Simpan").ClickAsync();
+        await Expect(budi.Page.Locator(".mud-snackbar").Filter(new() { HasText = "Rancangan disimpan." })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_being_written_is_neither_left_unasked_nor_lost_to_a_session_or_to_whoever_publishes()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var draft = (await owners.Budi.DraftAsync(DefinitionWork.Activation(2))).Done()["id"];
+        await using var budi = await SignedInAsync(host, owners.Budi);
+        var written = $"{DefinitionWork.Activation(2).ToJsonString()}{new string(' ', 9)}";
+
+        await budi.OpenAsync($"/workflows/drafts/{draft}");
+        await Text(budi).PressAsync("End");
+        for (var minute = 5; minute <= 45; minute += 5)
+        {
+            host.Clock.Advance(TimeSpan.FromMinutes(5));
+            await Text(budi).PressAsync(" ");
+            var now = host.Clock.GetUtcNow();
+            await Eventually.TrueAsync(() => host.Database.ReadAsync((db, ct) => db.StaffSessions.AnyAsync(session => session.SeenAt == now, ct), Cancel), cancel: Cancel);
+        }
+        await Expect(budi.Button("Jalankan uji coba")).ToBeDisabledAsync();
+        await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Kasus", Exact = true }).ClickAsync();
+        await Dialog(budi).GetByRole(AriaRole.Button, new() { Name = "Batal" }).ClickAsync();
+        (await owners.Tini.PublishWorkflowAsync(draft)).Done();
+
+        await Expect(budi.Alert.First).ToContainTextAsync("sudah diterbitkan atau ditarik");
+        await Expect(Text(budi)).ToHaveValueAsync(written);
+        await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Kasus", Exact = true }).ClickAsync();
+        await Dialog(budi).GetByRole(AriaRole.Button, new() { Name = "Tinggalkan halaman" }).ClickAsync();
+        await Expect(budi.Heading).ToHaveTextAsync("Kasus");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_published_says_why_before_anybody_tries()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var draft = (await owners.Budi.DraftAsync(DefinitionWork.Activation(1).Setting("await-identity", "remindAfter", "5.00:00:00"))).Done()["id"];
+        await using var tini = await SignedInAsync(host, owners.Tini);
+
+        await tini.OpenAsync($"/workflows/drafts/{draft}");
+
+        await Expect(tini.Alert).ToContainTextAsync("Id 'activation-v1' sudah dipakai versi yang diterbitkan");
+        await Expect(tini.Button("Terbitkan")).ToBeDisabledAsync();
+        await Expect(tini.Page.Locator("main")).ToContainTextAsync("3.00:00:00 menjadi 5.00:00:00.");
+    }
+
+    [Fact]
+    public async Task Nothing_written_is_a_draft_too_and_says_what_is_missing()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        await using var budi = await SignedInAsync(host, owners.Budi);
+
+        await budi.OpenAsync("/workflows/drafts/new");
+        await budi.Page.GetByLabel("Alasan perubahan").FillAsync("Alur baru untuk rekanan.");
+        await budi.Button("Mulai rancangan").ClickAsync();
+
+        await Expect(budi.Heading).ToHaveTextAsync("Alur baru untuk rekanan.");
+        await Expect(budi.Page.Locator(".findings li")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Versions_are_compared_from_what_was_to_what_came()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var second = (await owners.Budi.DraftAsync(DefinitionWork.Activation(2).Setting("await-identity", "remindAfter", "5.00:00:00"))).Done()["id"];
+        (await owners.Tini.PublishWorkflowAsync(second)).Done();
+        await owners.PublishAsync(DefinitionWork.Activation(3).Setting("await-identity", "remindAfter", "6.00:00:00"));
+        await using var budi = await SignedInAsync(host, owners.Budi);
+
+        await budi.OpenAsync("/workflows/versions/activation-v1");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("Dari versi 1 ke versi 3:");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("3.00:00:00 menjadi 6.00:00:00.");
+        await budi.Page.GetByLabel("Dibandingkan dengan").SelectOptionAsync("activation-v2");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("Dari versi 1 ke versi 2:");
+
+        // What a draft changed is said against the version before it, whatever came later.
+        await budi.OpenAsync($"/workflows/drafts/{second}");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("Perubahan terhadap activation-v1");
+        await Expect(budi.Page.Locator("main")).ToContainTextAsync("3.00:00:00 menjadi 5.00:00:00.");
     }
 
     [Fact]
@@ -140,6 +235,11 @@ public sealed partial class DefinitionPagesTests
 
         await Expect(helpdesk.Alert).ToContainTextAsync("memerlukan peran");
         await Expect(helpdesk.Page.Locator("nav.pages")).Not.ToContainTextAsync("Alur kerja");
+        await auditor.OpenAsync("/workflows/drafts/new?from=activation-v1");
+        await Expect(auditor.Alert).ToContainTextAsync("memerlukan peran");
+        await Expect(Text(auditor)).ToHaveCountAsync(0);
+        await auditor.OpenAsync("/workflows/moves/new");
+        await Expect(auditor.Alert).ToContainTextAsync("memerlukan peran");
     }
 
     private static async Task<Person> SignedInAsync(RunningHost host, StaffClient staff)
