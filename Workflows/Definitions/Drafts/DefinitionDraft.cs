@@ -1,3 +1,5 @@
+using BackOffice.Workflows.Definitions.Versions;
+
 namespace BackOffice.Workflows.Definitions.Drafts;
 
 /// <summary>How far a draft of a workflow definition is.</summary>
@@ -56,9 +58,9 @@ public sealed class DefinitionDraft
     public int Version { get; set; }
 }
 
-/// <summary>A draft as lists and answers show it, without its text.</summary>
+/// <summary>A draft as lists and answers show it, without its text; of that only what it says it is (<paramref name="Head"/>).</summary>
 public sealed record DefinitionDraftView(
-    Guid Id, DefinitionDraftState State, string Author, string Reason, string Digest, DateTimeOffset CreatedAt, DateTimeOffset EditedAt, string? DecidedBy, string? DecisionReason,
+    Guid Id, DefinitionHead Head, DefinitionDraftState State, string Author, string Reason, string Digest, DateTimeOffset CreatedAt, DateTimeOffset EditedAt, string? DecidedBy, string? DecisionReason,
     DateTimeOffset? DecidedAt, string? PublishedAs, int Version)
 {
     /// <summary>Shows one.</summary>
@@ -66,6 +68,6 @@ public sealed record DefinitionDraftView(
     {
         ArgumentNullException.ThrowIfNull(draft);
         return new(
-            draft.Id, draft.State, draft.Author, draft.Reason, draft.Digest, draft.CreatedAt, draft.EditedAt, draft.DecidedBy, draft.DecisionReason, draft.DecidedAt, draft.PublishedAs, draft.Version);
+            draft.Id, DefinitionHead.Of(draft.Json), draft.State, draft.Author, draft.Reason, draft.Digest, draft.CreatedAt, draft.EditedAt, draft.DecidedBy, draft.DecisionReason, draft.DecidedAt, draft.PublishedAs, draft.Version);
     }
 }
