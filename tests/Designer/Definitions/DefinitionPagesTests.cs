@@ -69,13 +69,17 @@ public sealed partial class DefinitionPagesTests
 
         await budi.OpenAsync($"/workflows/drafts/{draft}");
         await Text(budi).FillAsync(definition.ToJsonString());
+        await Text(budi).ClickAsync();
+        await Text(budi).PressAsync("Control+End");
+        await Text(budi).PressSequentiallyAsync("\n");
+        await Expect(budi.Page.Locator(".editor")).ToContainTextAsync("belum disimpan");
         await budi.Button("Simpan").ClickAsync();
 
         await Expect(budi.Page.Locator(".findings")).ToContainTextAsync("$.root.activities[2].id");
         // Though it is broken, it is known what it is a version of.
         await Expect(budi.Page.Locator(".crumb")).ToContainTextAsync("activation, versi 2");
         await Expect(budi.Button("Terbitkan")).ToBeDisabledAsync();
-        Assert.Equal(definition.ToJsonString(), (await owners.Budi.ReadWorkflowDraftAsync(draft))["json"]);
+        Assert.Equal($"{definition.ToJsonString()}\n", (await owners.Budi.ReadWorkflowDraftAsync(draft))["json"]);
     }
 
     [Fact]
@@ -132,6 +136,22 @@ public sealed partial class DefinitionPagesTests
         await Expect(Text(budi)).ToHaveValueAsync(written);
         await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Kasus", Exact = true }).ClickAsync();
         await Dialog(budi).GetByRole(AriaRole.Button, new() { Name = "Tinggalkan halaman" }).ClickAsync();
+        await Expect(budi.Heading).ToHaveTextAsync("Kasus");
+    }
+
+    [Fact]
+    public async Task Whoever_only_looks_through_the_text_leaves_unasked()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var draft = (await owners.Budi.DraftAsync(DefinitionWork.Activation(2))).Done()["id"];
+        await using var budi = await SignedInAsync(host, owners.Budi);
+
+        await budi.OpenAsync($"/workflows/drafts/{draft}");
+        foreach (var key in new[] { "End", "ArrowLeft", "Control+c", "Tab" })
+            await budi.Page.Locator("#draft-text").PressAsync(key);
+        await budi.Page.GetByRole(AriaRole.Link, new() { Name = "Kasus", Exact = true }).ClickAsync();
+
         await Expect(budi.Heading).ToHaveTextAsync("Kasus");
     }
 
