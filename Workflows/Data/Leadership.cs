@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -59,11 +60,24 @@ public sealed class Leadership(Database database, IOptions<DatabaseOptions> opti
         finally
         {
             await done.CancelAsync();
-            // The limit goes with the duty: the connection may lie in its pool for longer.
             if (await beating)
-                await db.Database.ExecuteSqlAsync($"SELECT set_config('idle_session_timeout', '0', false), pg_advisory_unlock({key})", CancellationToken.None);
+                await FreeAsync(db, key, duty);
         }
     }, ct);
+
+    // The limit goes with the duty: the connection may lie in its pool for longer.
+    private async Task FreeAsync(BackOfficeDb db, long key, string duty)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('idle_session_timeout', '0', false), pg_advisory_unlock({key})", CancellationToken.None);
+        }
+        catch (DbException e)
+        {
+            // Says nothing of the work, which is over: the lock ended with the session, or will with the limit.
+            logger.LogWarning(e, "PostgreSQL ended the session of the duty {Duty} before the duty was given back.", duty);
+        }
+    }
 
     // Whether the session still stands.
     private async Task<bool> BeatAsync(BackOfficeDb db, CancellationTokenSource lost, CancellationToken done)

@@ -36,7 +36,7 @@ public sealed class WakeUpTests
         await verb.WriteNoticeAsync("first");
         await SentAsync(host, 1);
 
-        await host.Database.ReadAsync((db, ct) => db.Database.SqlQuery<bool>($"SELECT pg_terminate_backend(pid) AS \"Value\" FROM pg_stat_activity WHERE query LIKE 'LISTEN%'").ToListAsync(ct), Cancel);
+        await host.Database.ReadAsync((db, ct) => db.Database.SqlQuery<bool>($"SELECT pg_terminate_backend(pid) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'").ToListAsync(ct), Cancel);
         await verb.WriteNoticeAsync("second");
         await SentAsync(host, 2);
         await verb.WriteNoticeAsync("third");

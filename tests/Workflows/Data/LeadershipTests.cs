@@ -41,13 +41,24 @@ public sealed class LeadershipTests(PostgresCluster cluster)
 
         var done = await first.Get<Leadership>().TryAsync("seal", async ct =>
         {
-            await second.ReadAsync(db => db.Database.SqlQuery<bool>($"SELECT pg_terminate_backend(pid) AS \"Value\" FROM pg_locks WHERE locktype = 'advisory'").ToListAsync(Cancel));
+            await EndSessionOfLeaderAsync(second);
             Assert.True(await second.Get<Leadership>().TryAsync("seal", _ => Task.CompletedTask, Cancel));
             await Task.Delay(Timeout.Infinite, ct);
         }, Cancel);
 
         Assert.False(done);
         Assert.Contains(first.Log.All, line => line.Contains("The duty seal was given up", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Leader_whose_session_ends_with_the_work_already_done_has_done_its_duty()
+    {
+        await using var first = await Home.NewAsync(DatabaseProvider.PostgreSql, (_, _, _) => { });
+        await using var second = first.Beside((_, _, _) => { });
+
+        Assert.True(await first.Get<Leadership>().TryAsync("seal", _ => EndSessionOfLeaderAsync(second), Cancel));
+
+        Assert.True(await second.Get<Leadership>().TryAsync("seal", _ => Task.CompletedTask, Cancel));
     }
 
     [Fact]
@@ -102,6 +113,10 @@ public sealed class LeadershipTests(PostgresCluster cluster)
 
     private static Task<Home> OnAsync(string connectionString) =>
         Home.NewAsync(DatabaseProvider.PostgreSql, (_, _, _) => { }, ("Database:ConnectionString", connectionString), ("Database:SilenceLimit", "00:00:02"));
+
+    // The server is everybody's: the locks of other tests' databases are left alone.
+    private static async Task EndSessionOfLeaderAsync(Home beside) => Assert.Equal([true], await beside.ReadAsync(db => db.Database.SqlQuery<bool>(
+        $"""SELECT pg_terminate_backend(pid) AS "Value" FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE locktype = 'advisory' AND datname = current_database()""").ToListAsync(Cancel)));
 
     private static async Task<bool> UntilLedAsync(Home home)
     {
