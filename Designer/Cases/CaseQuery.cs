@@ -72,10 +72,6 @@ public sealed record CaseQuery(
         };
     }
 
-    /// <summary>A moment as it stands in an address; null where there is none that can be read.</summary>
-    public static DateTimeOffset? Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
-
     /// <summary>An address with this filter in its query.</summary>
     /// <param name="path">The path, such as <c>/cases</c>.</param>
     /// <param name="more">What stands in the query beside it.</param>
