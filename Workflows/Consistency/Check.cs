@@ -17,12 +17,12 @@ internal sealed record Check(string Name, Func<BackOfficeDb, CancellationToken, 
 
     /// <summary>A check that is one query: each of its rows is a finding, at most <see cref="VerifyConsistency.MostPerCheck"/>.</summary>
     /// <param name="name">The check's name.</param>
-    /// <param name="rows">The rows that are wrong.</param>
+    /// <param name="rows">The rows that are wrong, in an order that is the same each time: where they are too many, the same ones are told.</param>
     /// <param name="record">How a row is named to a person.</param>
     /// <param name="sentence">What is wrong with it, and the remedy.</param>
     /// <param name="repair">What mends it; null where a person must.</param>
     public static Check Of<T>(
-        string name, Func<BackOfficeDb, IQueryable<T>> rows, Func<T, string> record, Func<T, Sentence> sentence, Func<Repairing, CancellationToken, Task>? repair = null) =>
+        string name, Func<BackOfficeDb, IOrderedQueryable<T>> rows, Func<T, string> record, Func<T, Sentence> sentence, Func<Repairing, CancellationToken, Task>? repair = null) =>
         new(name, (db, ct) => rows(db).Take(VerifyConsistency.MostPerCheck).AsAsyncEnumerable().Select(row => new Finding(name, record(row), sentence(row), repair is not null)))
         {
             RepairAsync = repair,

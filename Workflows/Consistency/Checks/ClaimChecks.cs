@@ -12,19 +12,19 @@ internal static class ClaimChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        Check.Of("active-without-claim", db => Unclaimed(db).Select(provider => provider.Id), Provider, _ => new(
+        Check.Of("active-without-claim", db => Unclaimed(db).Select(provider => provider.Id).Order(), Provider, _ => new(
             "Penyedia aktif, tetapi User ID-nya belum tercatat sebagai milik siapa pun; perbaikan mencatatnya.",
             "The provider is active, but its user ID is recorded as nobody's; repairing records it."), ClaimAsync),
         Check.Of("active-with-claimed-id",
             db => db.Providers.Where(provider => provider.ActivatedAt != null && db.UserIdClaims.Any(claim => claim.Key == provider.UserIdKey && claim.ProviderId != provider.Id))
-                .Select(provider => provider.Id), Provider, _ => new(
+                .Select(provider => provider.Id).Order(), Provider, _ => new(
             "Penyedia aktif, tetapi User ID-nya tercatat milik penyedia lain. Minta penyedia mengganti User ID (2.f.1).",
             "The provider is active, but its user ID is recorded as another's. Ask the provider to change its user ID (2.f.1).")),
         Check.Of("claim-of-nobody",
-            db => db.UserIdClaims.Where(claim => claim.ProviderId != null && !db.Providers.Any(provider => provider.Id == claim.ProviderId)).Select(claim => claim.Key), Claim, _ => new(
+            db => db.UserIdClaims.Where(claim => claim.ProviderId != null && !db.Providers.Any(provider => provider.Id == claim.ProviderId)).Select(claim => claim.Key).Order(), Claim, _ => new(
             "User ID tercatat milik penyedia yang tidak ada. Pulihkan penyedia itu dari cadangan.",
             "The user ID is recorded as that of a provider who is not there. Restore the provider from a backup.")),
-        Check.Of("claim-out-of-use", db => OutOfUse(db).Select(claim => claim.Key), Claim, _ => new(
+        Check.Of("claim-out-of-use", db => OutOfUse(db).Select(claim => claim.Key).Order(), Claim, _ => new(
             "User ID tercatat sedang dipakai, padahal penyedianya memakai yang lain; perbaikan mencatatnya sebagai ditinggalkan.",
             "The user ID is recorded as in use, but its provider uses another; repairing records it as given up."), GiveUpAsync),
     ];
@@ -52,7 +52,7 @@ internal static class ClaimChecks
 
     private static Task GiveUpAsync(Repairing repairing, CancellationToken ct) => repairing.UntilDoneAsync(async (transaction, token) =>
     {
-        var some = await OutOfUse(transaction.Db).Take(Batch).ToListAsync(token);
+        var some = await OutOfUse(transaction.Db).OrderBy(claim => claim.Key).Take(Batch).ToListAsync(token);
         foreach (var claim in some)
             claim.Reason = ClaimReason.GivenUp;
         return some.Count;

@@ -9,19 +9,19 @@ internal static class GroupChecks
     [
         Check.Of("group-without-default",
             db => db.Groups.Where(group => group.Members.Any(member => member.LeftAt == null)
-                && !group.Members.Any(member => member.AccountId == group.DefaultAccountId && member.LeftAt == null)).Select(group => group.Id), Group, _ => new(
+                && !group.Members.Any(member => member.AccountId == group.DefaultAccountId && member.LeftAt == null)).Select(group => group.Id).Order(), Group, _ => new(
             "User ID Default bukan lagi anggota grup ini. Seorang verifikator harus memilih Default lain.",
             "The Default is no longer a member of this group. A verifikator must choose another.")),
         // A merged member carries the login on where the account that it belongs to is gone (ADR 15).
         Check.Of("default-with-another-login",
             db => db.Groups.Where(group => group.Members.Any(member => member.LeftAt == null && member.AccountId == group.DefaultAccountId && member.Account.ProviderId != member.AccountId
                     && db.Accounts.Any(owner => owner.Id == member.Account.ProviderId && owner.ClosedAt == null && owner.Site.Stage == SiteStage.Aggregated)))
-                .Select(group => group.Id), Group, _ => new(
+                .Select(group => group.Id).Order(), Group, _ => new(
             "User ID Default grup ini memakai login akun lain, sehingga tidak ada yang dapat digabungkan dengannya. Urungkan penggabungannya atau pilih Default lain.",
             "The Default of this group has another account's login, so nobody can be merged into it. Undo its merge or choose another Default.")),
         Check.Of("case-in-a-group-it-left",
             db => db.Cases.Where(@case => @case.ClosedAt == null && @case.GroupId != null
-                && !db.GroupMembers.Any(member => member.GroupId == @case.GroupId && member.AccountId == @case.AccountId && member.LeftAt == null)).Select(@case => @case.Number),
+                && !db.GroupMembers.Any(member => member.GroupId == @case.GroupId && member.AccountId == @case.AccountId && member.LeftAt == null)).Select(@case => @case.Number).Order(),
             number => $"case {number}", _ => new(
             "Kasus terbuka menyebut grup yang akunnya bukan anggota lagi. Ulangi langkahnya agar duplikat dicari lagi, atau batalkan.",
             "The open case names a group that its account is not a member of. Retry its step, so that duplicates are looked for again, or cancel it.")),

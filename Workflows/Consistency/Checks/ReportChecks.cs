@@ -14,7 +14,7 @@ internal static class ReportChecks
 
     public static IReadOnlyList<Check> In(IOptions<ReportOptions> options) =>
     [
-        Check.Of("report-missing", db => Owing(db).Select(@case => @case.Number), number => $"case {number}", _ => new(
+        Check.Of("report-missing", db => Owing(db).Select(@case => @case.Number).Order(), number => $"case {number}", _ => new(
             "Aktivasi sudah selesai tanpa laporan; perbaikan memintanya.", "The activation ended without a report; repairing asks for one."), AskAsync),
         Check.Of("report-without-date", Undated, Name, _ => new(
             "Laporan menunggu tanpa tanggal, sehingga tidak pernah dibuat; perbaikan membuatnya.", "The report waits without a date, so it is never drawn; repairing draws it."), GiveDatesAsync),
@@ -25,11 +25,12 @@ internal static class ReportChecks
 
     private static string Name(Guid id) => $"report {id}";
 
-    private static IQueryable<Guid> Undated(BackOfficeDb db) => Named(
+    private static IOrderedQueryable<Guid> Undated(BackOfficeDb db) => Named(
         db.Reports.Where(report => report.State == ReportState.Due && report.NextAttemptAt == null),
         db.RequestedReports.Where(report => report.State == ReportState.Due && report.NextAttemptAt == null));
 
-    private static IQueryable<Guid> Named(IQueryable<Report> reports, IQueryable<RequestedReport> requested) => reports.Select(report => report.Id).Concat(requested.Select(report => report.Id));
+    private static IOrderedQueryable<Guid> Named(IQueryable<Report> reports, IQueryable<RequestedReport> requested) =>
+        reports.Select(report => report.Id).Concat(requested.Select(report => report.Id)).Order();
 
     // A definition need not ask for a report; one that does has asked by its end.
     private static IQueryable<ActivationCase> Owing(BackOfficeDb db) =>
@@ -42,7 +43,7 @@ internal static class ReportChecks
 
     private static Task AskAsync(Repairing repairing, CancellationToken ct) => repairing.UntilDoneAsync(async (transaction, token) =>
     {
-        var some = await Owing(transaction.Db).Select(@case => @case.Id).Take(Batch).ToListAsync(token);
+        var some = await Owing(transaction.Db).Select(@case => @case.Id).Order().Take(Batch).ToListAsync(token);
         var now = repairing.Database.Now;
         foreach (var @case in some)
             transaction.Db.Reports.Add(new() { Id = Guid.CreateVersion7(now), CaseId = @case, State = ReportState.Due, DueAt = now, NextAttemptAt = now });
