@@ -7,3 +7,13 @@ Blazor.registerCustomEventType('written', { createEventArgs: () => ({}) });
 document.addEventListener('input', input => {
   if (input.target.matches('[data-writes]')) input.target.parentElement.dispatchEvent(new CustomEvent('written', { bubbles: true }));
 });
+
+// Marks a line of a text area and brings it to the middle. Lines do not wrap there, so each is as high as the first.
+window.goToLine = (area, line) => {
+  const lines = area.value.split('\n'), at = Math.min(line, lines.length) - 1;
+  const begin = lines.slice(0, at).reduce((sum, text) => sum + text.length + 1, 0);
+  area.focus();
+  area.setSelectionRange(begin, begin + lines[at].length);
+  area.scrollTop = (at + .5) * area.scrollHeight / lines.length - area.clientHeight / 2;
+  area.scrollLeft = 0;
+};

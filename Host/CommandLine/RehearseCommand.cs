@@ -7,8 +7,11 @@ namespace BackOffice.Host.CommandLine;
 /// <summary><c>rehearse SCENARIO… [--definitions FOLDER]</c>: plays scenarios against a changed workflow. Each has a Host of its own, in a folder of its own.</summary>
 internal static class RehearseCommand
 {
+    /// <summary>What came of one step.</summary>
+    private sealed record PlayedStep(string Step, string? Problem);
+
     /// <summary>What came of one scenario.</summary>
-    private sealed record Played(string File, string Name, string? Clause, IReadOnlyList<RehearsedStep> Steps)
+    private sealed record Played(string File, string Name, string? Clause, IReadOnlyList<PlayedStep> Steps)
     {
         public string? Problem => Steps.Select(step => step.Problem is null ? null : $"{step.Step}: {step.Problem}").FirstOrDefault(problem => problem is not null);
     }
@@ -39,7 +42,8 @@ internal static class RehearseCommand
         {
             var scenario = await Scenario.ReadAsync(file, ct);
             await using var stage = await RehearsalStage.OpenAsync(definitions, ct);
-            return new(file, scenario.Name, scenario.Clause, await new RehearsalRun(stage, scenario).PlayAsync(ct));
+            var steps = await new RehearsalRun(stage, scenario).PlayAsync(ct);
+            return new(file, scenario.Title.English, scenario.Clause, [.. steps.Select(step => new PlayedStep(step.Step, step.Problem?.English))]);
         }
         catch (JsonException unreadable)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackOffice.Rules;
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Activation;
@@ -13,7 +14,7 @@ namespace BackOffice.Host.Rehearsal;
 /// <summary>What came of one step.</summary>
 /// <param name="Step">The step, as a report names it.</param>
 /// <param name="Problem">What was not as expected; null when all was.</param>
-internal sealed record RehearsedStep(string Step, string? Problem);
+internal sealed record RehearsedStep(string Step, Sentence? Problem);
 
 /// <summary>Plays one scenario on a stage and compares what comes with what it expects. It stops at the first surprise.</summary>
 internal sealed class RehearsalRun(RehearsalStage stage, Scenario scenario)
@@ -42,7 +43,7 @@ internal sealed class RehearsalRun(RehearsalStage stage, Scenario scenario)
         return played;
     }
 
-    private async Task<string?> PlayAsync(ScenarioStep step, CancellationToken ct)
+    private async Task<Sentence?> PlayAsync(ScenarioStep step, CancellationToken ct)
     {
         switch (step.Do)
         {
@@ -122,45 +123,51 @@ internal sealed class RehearsalRun(RehearsalStage stage, Scenario scenario)
         }
     }
 
-    private async Task<string?> MissingNoticeAsync(ScenarioStep step, CancellationToken ct)
+    private async Task<Sentence?> MissingNoticeAsync(ScenarioStep step, CancellationToken ct)
     {
         var notices = await stage.Services.GetRequiredService<Database>().ReadAsync(
             (db, token) => db.Notices.Select(notice => new { notice.Template, notice.ToAddress }).ToListAsync(token), ct);
         var found = notices.Count(notice => notice.Template == step.Template && string.Equals(notice.ToAddress, step.To, StringComparison.OrdinalIgnoreCase));
-        return found == step.Times
-            ? null
-            : $"expected {step.Times}, found {found}; written were: {string.Join(", ", notices.Select(notice => $"{notice.Template} to {notice.ToAddress}"))}";
+        if (found == step.Times)
+            return null;
+        var written = string.Join(", ", notices.Select(notice => $"{notice.Template} → {notice.ToAddress}"));
+        return new($"diharapkan {step.Times}, ditemukan {found}; yang ditulis: {written}", $"expected {step.Times}, found {found}; written were: {written}");
     }
 
-    private async Task<string?> GiveVerdictAsync(ScenarioStep step, CancellationToken ct)
+    private async Task<Sentence?> GiveVerdictAsync(ScenarioStep step, CancellationToken ct)
     {
         if (!Enum.TryParse<VerdictAnswer>(step.Answer, ignoreCase: true, out var answer))
-            return "the answer is one of same, branch, unrelated";
+            return new("jawabannya salah satu dari same, branch, unrelated", "the answer is one of same, branch, unrelated");
         var view = await stage.CallAsync(step.Site!, HttpMethod.Get, $"activations/{Uri.EscapeDataString(step.UserId!)}", null, ct);
         if (!view.TryGetProperty("caseId", out var id))
-            return $"there is no case: {view}";
+            return new($"tidak ada kasus: {view}", $"there is no case: {view}");
         var @case = new CaseId(id.GetGuid());
         var doubtful = await stage.Services.GetRequiredService<Database>().ReadAsync(
             (db, token) => db.PairFindings.Where(finding => finding.CaseId == @case && finding.Decision == "review").Select(finding => finding.Id).ToListAsync(token), ct);
         foreach (var pair in doubtful)
             if (await stage.Services.GetRequiredService<GiveVerdict>().HandleAsync(new(Verifikator, @case, pair, answer, "Diputuskan dalam uji alur."), ct) is GiveVerdict.Answer.Refused refused)
-                return refused.Refusal.Sentence.English;
+                return refused.Refusal.Sentence;
         return ProblemOf(await stage.CallAsync(step.Site!, HttpMethod.Get, $"activations/{Uri.EscapeDataString(step.UserId!)}", null, ct), step.Expect);
     }
 
-    private static string? ProblemOf(JsonElement answer, ScenarioExpectation? expected)
+    private static Sentence? ProblemOf(JsonElement answer, ScenarioExpectation? expected)
     {
         var refusal = Member(answer, "code")?.GetString();
         if (refusal != expected?.Refusal)
-            return $"expected {(expected?.Refusal is { } code ? $"the refusal {code}" : "no refusal")}, got {answer}";
-        if (expected?.State is { } state && Member(answer, "state")?.GetString() != state)
-            return $"expected the state {state}, got {Member(answer, "state")}";
+        {
+            return expected?.Refusal is { } code
+                ? new($"diharapkan penolakan {code}, didapat {answer}", $"expected the refusal {code}, got {answer}")
+                : new($"diharapkan tanpa penolakan, didapat {answer}", $"expected no refusal, got {answer}");
+        }
+        if (expected?.State is { } state && Member(answer, "state")?.GetString() is var stands && stands != state)
+            return new($"diharapkan keadaan {state}, didapat {stands}", $"expected the state {state}, got {stands}");
         if (expected?.Allowed is { } allowed && Member(answer, "allowed")?.GetBoolean() != allowed)
-            return $"expected allowed to be {allowed}, got {answer}";
+            return new($"diharapkan allowed {allowed}, didapat {answer}", $"expected allowed to be {allowed}, got {answer}");
         if (expected?.Remaining is not { } remaining)
             return null;
         var got = Member(answer, "remaining") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(entry => entry.GetProperty("what").GetString()!).ToList() : [];
-        return got.SequenceEqual(remaining) ? null : $"expected to remain: {string.Join(", ", remaining)}; got {string.Join(", ", got)}";
+        var (wanted, left) = (string.Join(", ", remaining), string.Join(", ", got));
+        return got.SequenceEqual(remaining) ? null : new($"diharapkan yang tersisa: {wanted}; didapat {left}", $"expected to remain: {wanted}; got {left}");
     }
 
     private static JsonElement? Member(JsonElement answer, string name) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BackOffice.Rules;
 
 namespace BackOffice.Host.Rehearsal;
 
@@ -12,8 +13,9 @@ namespace BackOffice.Host.Rehearsal;
 /// <param name="Accounts">The accounts that are registered before the first step.</param>
 /// <param name="Steps">What happens, in order.</param>
 /// <param name="Clause">The clause that it shows; null where it shows none.</param>
+/// <param name="English">The name in English; null where the one name serves both languages.</param>
 internal sealed record Scenario(
-    string Name, IReadOnlyDictionary<string, string> Sites, IReadOnlyList<ScenarioAccount> Accounts, IReadOnlyList<ScenarioStep> Steps, string? Clause = null)
+    string Name, IReadOnlyDictionary<string, string> Sites, IReadOnlyList<ScenarioAccount> Accounts, IReadOnlyList<ScenarioStep> Steps, string? Clause = null, string? English = null)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
@@ -23,6 +25,9 @@ internal sealed record Scenario(
         AllowTrailingCommas = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
+
+    /// <summary>What it shows, in either language.</summary>
+    public Sentence Title => new(Name, English ?? Name);
 
     /// <summary>Reads a scenario.</summary>
     /// <exception cref="JsonException">The file is not one; the message names the place.</exception>

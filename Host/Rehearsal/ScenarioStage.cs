@@ -32,11 +32,14 @@ internal sealed class ScenarioStage(IOptions<DefinitionOptions> options) : IScen
             var scenario = await Scenario.ReadAsync(file, ct);
             await using var stage = await RehearsalStage.OpenAsync(definitions, ct);
             var steps = await new RehearsalRun(stage, scenario).PlayAsync(ct);
-            return new(scenario.Name, scenario.Clause, steps.FirstOrDefault(step => step.Problem is not null) is { } surprise ? $"{surprise.Step}: {surprise.Problem}" : null);
+            return new(scenario.Title, scenario.Clause, steps.FirstOrDefault(step => step.Problem is not null) is { Step: var step, Problem: { } problem }
+                ? new($"{step}: {problem.Indonesian}", $"{step}: {problem.English}")
+                : null);
         }
         catch (JsonException unreadable)
         {
-            return new(Path.GetFileName(file), null, $"The file is no scenario: {unreadable.Message}");
+            var name = Path.GetFileName(file);
+            return new(new(name, name), null, new($"Berkas ini bukan skenario: {unreadable.Message}", $"The file is no scenario: {unreadable.Message}"));
         }
     }
 }

@@ -11,6 +11,9 @@ internal static class DefinitionProblems
 
     public static Sentence Twice { get; } = new("Sebuah properti ditulis dua kali dalam objek yang sama.", "A property stands twice in the same object.");
 
+    public static Sentence HalfCharacter { get; } = new(
+        "Sebuah teks dalam berkas ini memuat setengah karakter (\\ud800 sampai \\udfff).", "A text in the file holds half a character (\\ud800 to \\udfff).");
+
     public static Sentence NotUtf8 { get; } = new("Berkas ini tidak ditulis dalam UTF-8.", "The file is not written in UTF-8.");
 
     public static Sentence Missing(string name) => new($"Properti '{name}' tidak ada.", $"The property '{name}' is missing.");

@@ -24,22 +24,27 @@ public sealed class DefinitionReader(StepCatalogue catalogue)
         {
             using var document = JsonDocument.Parse(Utf8.GetString(file.Span), new() { AllowDuplicateProperties = false });
             var definition = ReadDefinition(new(document.RootElement, "$", problems));
-            return definition is null || problems.Count > 0 ? new DefinitionReading.Refused(problems) : new DefinitionReading.Accepted(definition);
+            return definition is null || problems.Count > 0 ? new DefinitionReading.Refused(JsonLines.AddTo(problems, file.Span)) : new DefinitionReading.Accepted(definition);
         }
         catch (JsonException e) when (e.LineNumber is { } line)
         {
-            return Refused(DefinitionProblems.NotJson(line + 1, (e.BytePositionInLine ?? 0) + 1));
+            return Refused(DefinitionProblems.NotJson(line + 1, (e.BytePositionInLine ?? 0) + 1), (int)line + 1);
         }
         catch (JsonException)
         {
             return Refused(DefinitionProblems.Twice);
+        }
+        catch (InvalidOperationException)
+        {
+            // How the parser says it of a text that is asked for, long after it took the file.
+            return Refused(DefinitionProblems.HalfCharacter);
         }
         catch (DecoderFallbackException)
         {
             return Refused(DefinitionProblems.NotUtf8);
         }
 
-        static DefinitionReading.Refused Refused(Sentence sentence) => new([new("$", sentence)]);
+        static DefinitionReading.Refused Refused(Sentence sentence, int? line = null) => new([new("$", sentence, line)]);
     }
 
     private WorkflowDefinition? ReadDefinition(JsonPlace file)

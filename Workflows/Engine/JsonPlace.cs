@@ -51,7 +51,7 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, List
             return null;
         }
         var (path, problems) = (Path, Problems);
-        return [.. Element.EnumerateArray().Select((item, index) => new JsonPlace(item, $"{path}[{index}]", problems))];
+        return [.. Element.EnumerateArray().Select((item, index) => new JsonPlace(item, PathOf(path, index), problems))];
     }
 
     public string? Text(bool mayBeEmpty = false)
@@ -85,6 +85,12 @@ internal readonly record struct JsonPlace(JsonElement Element, string Path, List
             Report(DefinitionProblems.MustBe(name, value));
     }
 
+    /// <summary>The path of a property of the object at <paramref name="path"/>.</summary>
+    public static string PathOf(string path, string name) => name.All(char.IsLetterOrDigit) ? $"{path}.{name}" : $"{path}['{name}']";
+
+    /// <summary>The path of an item of the list at <paramref name="path"/>.</summary>
+    public static string PathOf(string path, int index) => $"{path}[{index}]";
+
     private JsonPlace At(string name, JsonElement value) =>
-        new(value, name.All(char.IsLetterOrDigit) ? $"{Path}.{name}" : $"{Path}['{name}']", Problems);
+        new(value, PathOf(Path, name), Problems);
 }

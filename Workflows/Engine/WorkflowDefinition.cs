@@ -48,10 +48,11 @@ public sealed record WorkflowNode(
 /// <summary>One reason why a definition is refused.</summary>
 /// <param name="Path">The place, as a JSON path: <c>$.root.activities[2].template</c>; for a file that is no JSON at all <c>$</c>.</param>
 /// <param name="Sentence">What is wrong there, for the process owner.</param>
-public sealed record DefinitionProblem(string Path, Sentence Sentence)
+/// <param name="Line">The line of the file on which the place begins, from 1; null where the file could not be read that far.</param>
+public sealed record DefinitionProblem(string Path, Sentence Sentence, int? Line = null)
 {
     /// <inheritdoc />
-    public override string ToString() => $"{Path}: {Sentence.English}";
+    public override string ToString() => Line is null ? $"{Path}: {Sentence.English}" : $"{Path} (line {Line}): {Sentence.English}";
 }
 
 /// <summary>What came of reading a definition: the whole of it, or every problem at once.</summary>

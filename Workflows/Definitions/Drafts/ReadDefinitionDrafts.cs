@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Definitions.Rehearsals;
 using BackOffice.Workflows.Definitions.Versions;
@@ -81,7 +80,7 @@ public sealed class ReadDefinitionDrafts(Database database, DefinitionReader rea
             DefinitionDraftView.Of(draft), draft.Json, (reading as DefinitionReading.Refused)?.Problems ?? [], taken, older, changes,
             definition is null ? null : DefinitionFlow.Of(definition),
             rehearsal is null ? null : new(rehearsal.State, rehearsal.Digest == draft.Digest, rehearsal.AskedBy, rehearsal.AskedAt, rehearsal.FinishedAt,
-                rehearsal.Scenarios is { } scenarios ? JsonSerializer.Deserialize<List<RehearsedScenario>>(scenarios)! : []));
+                rehearsal.Scenarios is { } scenarios ? RehearsedScenario.Read(scenarios) : []));
     }
 
     private async Task<(string? Older, IReadOnlyList<DefinitionChange> Changes)> ChangesAsync(BackOfficeDb db, WorkflowDefinition definition, bool isPublished, CancellationToken ct)

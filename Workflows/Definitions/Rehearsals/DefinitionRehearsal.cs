@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BackOffice.Rules;
+
 namespace BackOffice.Workflows.Definitions.Rehearsals;
 
 /// <summary>How far a rehearsal is.</summary>
@@ -51,7 +55,26 @@ public sealed class DefinitionRehearsal
 /// <param name="Name">What it shows, as a sentence.</param>
 /// <param name="Clause">The clause that it shows; null where it shows none.</param>
 /// <param name="Problem">The step at which it came otherwise, and how; null when it ended as expected.</param>
-public sealed record RehearsedScenario(string Name, string? Clause, string? Problem);
+public sealed record RehearsedScenario(Sentence Name, string? Clause, Sentence? Problem)
+{
+    private static readonly JsonSerializerOptions Stored = new() { Converters = { new TextOrSentence() } };
+
+    /// <summary>Reads a list as it is stored.</summary>
+    internal static IReadOnlyList<RehearsedScenario> Read(string json) => JsonSerializer.Deserialize<List<RehearsedScenario>>(json, Stored)!;
+
+    /// <summary>Writes a list as it is stored.</summary>
+    internal static string Write(IReadOnlyList<RehearsedScenario> scenarios) => JsonSerializer.Serialize(scenarios, Stored);
+
+    // A rehearsal that was played before there were two languages has a text where now is a sentence.
+    private sealed class TextOrSentence : JsonConverter<Sentence>
+    {
+        public override Sentence Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
+            ? new(reader.GetString()!, reader.GetString()!)
+            : JsonSerializer.Deserialize<Sentence>(ref reader)!;
+
+        public override void Write(Utf8JsonWriter writer, Sentence value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value);
+    }
+}
 
 /// <summary>Plays every scenario against a definition. A border: whoever serves knows how to build a Host, the back office does not.</summary>
 public interface IScenarioStage

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BackOffice.Workflows.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -57,7 +56,7 @@ public sealed class PlayRehearsals(Database database, IScenarioStage stage, ILog
             if (await transaction.Db.DefinitionRehearsals.SingleOrDefaultAsync(one => one.Id == id, token) is not { } rehearsal)
                 return;
             (rehearsal.State, rehearsal.FinishedAt) = (scenarios is null ? RehearsalState.Failed : RehearsalState.Done, database.Now);
-            rehearsal.Scenarios = scenarios is null ? null : JsonSerializer.Serialize(scenarios);
+            rehearsal.Scenarios = scenarios is null ? null : RehearsedScenario.Write(scenarios);
         }, ct);
     }
 }

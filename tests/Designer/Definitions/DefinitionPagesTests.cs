@@ -83,6 +83,28 @@ public sealed partial class DefinitionPagesTests
     }
 
     [Fact]
+    public async Task A_finding_leads_to_its_line()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var owners = await host.OwnersAsync();
+        var draft = (await owners.Budi.DraftAsync(DefinitionWork.Activation(2))).Done()["id"];
+        await using var budi = await SignedInAsync(host, owners.Budi);
+        var text = DefinitionWork.Activation(2).ToJsonString(new() { WriteIndented = true }).Replace("BackOffice.JoinGroup", "BackOffice.JoinGruop", StringComparison.Ordinal);
+        var line = text.Split('\n').Index().Single(one => one.Item.Contains("JoinGruop", StringComparison.Ordinal));
+
+        await budi.OpenAsync($"/workflows/drafts/{draft}");
+        await Text(budi).FillAsync(text);
+        await budi.Button("Simpan").ClickAsync();
+        await budi.Button($"Baris {line.Index + 1}").ClickAsync();
+
+        await Expect(Text(budi)).ToBeFocusedAsync();
+        Assert.Equal(line.Item, await Text(budi).EvaluateAsync<string>("area => area.value.slice(area.selectionStart, area.selectionEnd)"));
+        // The line is on the screen, as far as the text area goes.
+        Assert.True(await Text(budi).EvaluateAsync<bool>($"area => {{ const y = {line.Index} * area.scrollHeight / area.value.split('\\n').length; return y > area.scrollTop && y < area.scrollTop + area.clientHeight; }}"));
+        await budi.PictureAsync("finding-line");
+    }
+
+    [Fact]
     public async Task A_file_is_taken_into_the_text_and_what_was_written_elsewhere_is_not_lost()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);

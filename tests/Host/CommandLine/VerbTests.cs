@@ -64,7 +64,7 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("may be published: activation-v1, version 1, 21 activities.", (await BackOfficeProcess.RunAsync(folder, "workflows", "check", shipped)).Succeeded().Output, StringComparison.Ordinal);
         var broken = await BackOfficeProcess.RunAsync(folder, "workflows", "check", folder.File("broken.json"));
         Assert.Equal(1, broken.ExitCode);
-        Assert.Contains("$.root.activities[9].type: The step 'BackOffice.JoinGruop' is not known.", broken.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\$\.root\.activities\[9\]\.type \(line \d+\): The step 'BackOffice.JoinGruop' is not known\.", broken.Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Host.Tests.Desk;
@@ -129,9 +130,12 @@ public sealed class PublishDefinitionTests
             within: TimeSpan.FromMinutes(4), otherwise: () => read!.Text + host.Logs, cancel: Cancel);
         var scenarios = read!.Json.GetProperty("rehearsal").GetProperty("scenarios").EnumerateArray().ToList();
         Assert.Equal(3, scenarios.Count);
-        var problem = Assert.Single(scenarios, scenario => scenario.GetProperty("problem").GetString() is not null);
+        var problem = Assert.Single(scenarios, scenario => scenario.GetProperty("problem").ValueKind != JsonValueKind.Null);
         Assert.Equal("2.d", problem.GetProperty("clause").GetString());
-        Assert.StartsWith("expect-notice reminder", problem.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("A provider who postpones hears nothing", problem.GetProperty("name").GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Penyedia yang menunda tidak diingatkan", problem.GetProperty("name").GetProperty("id").GetString(), StringComparison.Ordinal);
+        Assert.Matches("^expect-notice reminder .*: expected 1, found 0", problem.GetProperty("problem").GetProperty("en").GetString());
+        Assert.Matches("^expect-notice reminder .*: diharapkan 1, ditemukan 0", problem.GetProperty("problem").GetProperty("id").GetString());
         Assert.True(read.Json.GetProperty("rehearsal").GetProperty("isCurrent").GetBoolean());
     }
 

@@ -59,7 +59,7 @@ public sealed class DefinitionPublisherTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<DefinitionRefusedException>(() => PublishAsync(trial));
 
-        Assert.Contains("b-bad.json: $.root.activities[0].type: The step 'BackOffice.Fly' is not known.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("b-bad.json: $.root.activities[0].type (line 1): The step 'BackOffice.Fly' is not known.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["flow-v1"], await PublishedAsync(trial));
     }
 

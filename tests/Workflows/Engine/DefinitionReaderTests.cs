@@ -99,6 +99,47 @@ public sealed class DefinitionReaderTests
     }
 
     [Fact]
+    public void Each_mistake_is_told_with_the_line_on_which_its_place_begins()
+    {
+        const string text = """
+            {
+              "id": "flow-v1", "definitionId": "flow", "name": "Flow", "version": 0, "isLatest": true, "isPublished": true,
+              "root": {
+                "id": "root", "type": "Elsa.Flowchart", "version": 1,
+                "activities": [
+                  { "id": "a", "type": "BackOffice.Act", "version": 1 },
+                  {
+                    "version": 1,
+                    "metadata": { "designer": { "list": [1, [2,
+                      3]] } },
+                    "type":
+                      "BackOffice.Await"
+                  }
+                ],
+                "connections": [],
+                "more": 1
+              }
+            }
+            """;
+
+        Assert.Equal(
+            [("$.version", 2), ("$.root.more", 16), ("$.root.activities[1]", 7), ("$.root.activities[1]", 7)],
+            Assert.IsType<DefinitionReading.Refused>(Reader.Read(Encoding.UTF8.GetBytes(text))).Problems.Select(problem => (problem.Path, problem.Line ?? 0)));
+    }
+
+    [Theory]
+    [InlineData("\"open\"")]
+    [InlineData("\"isLatest\"")]
+    public void Half_a_character_is_refused(string text)
+    {
+        var file = Good().Json().ToJsonString().Replace(text, "\"\\ud800\"", StringComparison.Ordinal);
+
+        var problem = Assert.Single(Assert.IsType<DefinitionReading.Refused>(Reader.Read(Encoding.UTF8.GetBytes(file))).Problems);
+
+        Assert.Contains("half a character", problem.Sentence.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Outcome_has_one_target() => Refused(
         Good().Link("open", "Done", "act"), "$.root.connections[3].source.port: 'Done' of 'open' has a target already");
 
@@ -134,6 +175,7 @@ public sealed class DefinitionReaderTests
         var problem = Assert.Single(Assert.IsType<DefinitionReading.Refused>(Reader.Read(Encoding.UTF8.GetBytes(text))).Problems);
         Assert.Equal("$", problem.Path);
         Assert.Contains(expected, problem.Sentence.English, StringComparison.Ordinal);
+        Assert.StartsWith($"line {problem.Line} ", expected, StringComparison.Ordinal);
     }
 
     [Fact]
