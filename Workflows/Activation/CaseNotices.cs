@@ -36,12 +36,17 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     };
 
     /// <summary>Reminds the provider of what remains (decision 20).</summary>
-    public Task RemindAsync(ActivationCase @case, CancellationToken ct) => TellProviderAsync(@case, Reminder,
-    [
-        ("OpenedAt", NoticeValue.Day(@case.OpenedAt)),
-        ("Remaining", NoticeValue.Lines(WhatRemains.Of(@case, @case.Account, null, policies.Current).Select(remaining => remaining.Sentence))),
-        ("HandedOverOn", NoticeValue.Day(@case.Deadline ?? @case.StateSince + HandOverPeriod)), Number(@case),
-    ], ct);
+    public async Task RemindAsync(ActivationCase @case, CancellationToken ct)
+    {
+        var @default = @case.GroupId is null ? null : await DefaultAsync(@case, ct);
+        var remaining = WhatRemains.Of(
+            @case, @case.Account, @default is null ? null : new(@default.SiteCode.Value, @default.Provider.UserId.Value, @default.ActivatedAt is not null), policies.Current);
+        await TellProviderAsync(@case, Reminder,
+        [
+            ("OpenedAt", NoticeValue.Day(@case.OpenedAt)), ("Remaining", NoticeValue.Lines(remaining.Select(one => one.Sentence))),
+            ("HandedOverOn", NoticeValue.Day(@case.Deadline ?? @case.StateSince + HandOverPeriod)), Number(@case),
+        ], ct);
+    }
 
     /// <summary>Sends the provider a verifikator's question (decision 10).</summary>
     public Task TellQuestionAsync(ActivationCase @case, CaseQuestion question, CancellationToken ct) =>

@@ -83,7 +83,7 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
         var hasReport = await db.Reports.AnyAsync(report => report.CaseId == @case.Id && report.State == ReportState.Ready, ct);
         var questions = await db.CaseQuestions.Where(question => question.CaseId == @case.Id && question.AnsweredAt == null && @case.ClosedAt == null).OrderBy(question => question.AskedAt)
             .Select(question => new QuestionView(question.Id, question.Question, question.AskedAt)).ToListAsync(ct);
-        return new(@case.Id, @case.Number, account.SiteCode.Value, account.Provider.UserId.Value, @case.State, WhatRemains.Of(@case, account, group, policies.Current), group,
+        return new(@case.Id, @case.Number, account.SiteCode.Value, account.Provider.UserId.Value, @case.State, WhatRemains.Of(@case, account, group?.Default, policies.Current), group,
             @case.OpenedAt, @case.ClosedAt, @case.PostponedUntil, questions, hasReport);
     }
 

@@ -91,7 +91,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
         return new(@case.Id, @case.Number, @case.State, @case.StateReason, @case.OpenedAt, @case.StateSince, @case.PostponedUntil, @case.HandedOverAt, @case.ClosedAt,
             instance is null ? null : new(instance.Id, instance.CaseId, instance.DefinitionVersionId, instance.Node, instance.Status, instance.Due, instance.Attempts, instance.Failure),
             accounts[@case.AccountId],
-            WhatRemains.Of(@case, @case.Account, group is null ? null : Brief(group, members, accounts), policies.Current),
+            WhatRemains.Of(@case, @case.Account, group is null ? null : Default(accounts[group.DefaultAccountId]), policies.Current),
             group is null ? null : new(group.Id, group.DefaultReason, group.AwaitsConfirmation, group.DefaultChosenBy, group.DefaultChoiceReason, group.FormedAt, group.RulesVersion,
                 [.. members.OrderByDescending(member => member.AccountId == group.DefaultAccountId).ThenByDescending(member => member.FrozenPackageCount)
                     .Select(member => new MemberView(accounts[member.AccountId], member.AccountId == group.DefaultAccountId, member.FrozenPackageCount, member.JoinedAt, member.MergedAt))]),
@@ -105,12 +105,7 @@ public sealed class ReadCase(Database database, LivePolicies policies)
         f.Id, accounts[f.AccountA], accounts[f.AccountB], f.Decision, f.Rule, f.RulesVersion, JsonSerializer.Deserialize<JsonElement>(f.Evidence), f.WeakLink, f.Contradicts,
         verdict?.Answer, verdict?.By, verdict?.Reason);
 
-    private static ReadActivation.GroupView Brief(ActivationGroup group, List<GroupMember> members, Dictionary<long, AccountView> accounts)
-    {
-        var @default = accounts[group.DefaultAccountId];
-        return new(members.Count, new(@default.Site, @default.Login.UserId, @default.ActivatedAt is not null), group.DefaultReason,
-            group.DefaultChosenBy is not null, [.. members.Select(member => accounts[member.AccountId].Site).Distinct()]);
-    }
+    private static ReadActivation.DefaultView Default(AccountView account) => new(account.Site, account.Login.UserId, account.ActivatedAt is not null);
 
     private static AccountView Describe(Registry.Account account) => new(
         account.Id, account.SiteCode.Value, account.Site.Name, account.UserId.Value, account.Verified, account.PackageCount, account.RegisteredOn, account.ActivatedAt,

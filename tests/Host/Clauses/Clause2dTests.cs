@@ -65,6 +65,19 @@ public sealed class Clause2dTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Reminder_says_where_the_Default_is_whose_password_is_wanted(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (_, caseId) = await WaitingMemberAsync(host);
+
+        await host.UntilDayAsync(3, await host.AddStaffAsync("sari", StaffRoles.Helpdesk), caseId);
+
+        var reminder = Assert.Single(await host.MailsAsync(), mail => mail.To == MemberAddress && mail.Subject == Reminder);
+        Assert.Contains("Ketik password User ID Default (LPSE 277) di LPSE 12", reminder.Text, StringComparison.Ordinal);
+        Assert.Contains("Type the password of the User ID Default (LPSE 277) at LPSE 12", reminder.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Postponing_silences_reminders_for_30_days(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);

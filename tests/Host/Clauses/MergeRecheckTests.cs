@@ -1,5 +1,6 @@
 using System.Net;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Staff;
 
 namespace BackOffice.Host.Tests.Clauses;
 
@@ -20,6 +21,19 @@ public sealed class MergeRecheckTests
         Assert.Equal("awaitDefaultPassword", (await medan.ActivationAsync("sinar-medan")).State());
         var merged = await medan.ProveDefaultPasswordAsync("sinar-medan", "kata sandi Jambi");
         Assert.Equal(("active", "sinar-kencana"), (merged.State(), merged["userId"]));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Member_whose_merge_waits_for_the_Default_is_not_reminded_to_give_its_own_ID_up(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (_, medan) = await ProvenWhileTheDefaultMustRenameAsync(host);
+
+        await host.UntilDayAsync(3, await host.AddStaffAsync("sari", StaffRoles.Helpdesk), (await medan.ActivationAsync("sinar-medan")).CaseId());
+
+        var reminder = Assert.Single(await host.MailsAsync(), mail => mail.Subject == "Aktivasi Anda belum selesai");
+        Assert.Contains("User ID Default di LPSE 277 harus diganti lebih dahulu", reminder.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ganti User ID di LPSE 12", reminder.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
