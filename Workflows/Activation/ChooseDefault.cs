@@ -117,6 +117,7 @@ public sealed class ChooseDefault(Database database, IWorkflowEngine engine)
             values: [("reason", request.Reason.Trim())]);
         await db.SaveChangesAsync(ct);
         await transaction.Service<GroupNotices>().TellDefaultAsync(group, ct);
+        await transaction.Service<GroupNotices>().TellSeparateAsync(group, ct);
         var waiting = await book.WakeAsync(group, isOther, ct);
         // Those that bridged the groups join what is one group now.
         var bridges = (await db.Cases.Where(one => one.ClosedAt == null && (one.Id == request.Case || one.ReviewCaseId == request.Case)).Select(one => one.Id).ToListAsync(ct)).Except(waiting).ToList();

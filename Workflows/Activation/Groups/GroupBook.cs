@@ -71,7 +71,10 @@ public sealed class GroupBook(BackOfficeDb db, GroupNotices notices, SignalInbox
         if (next.Reason == DefaultReason.CarriesTheLogin)
             await CarryOnAsync(next.Account, ct);
         if (!next.NeedsPerson)
+        {
             await notices.TellDefaultAsync(group, ct);
+            await notices.TellSeparateAsync(group, ct);
+        }
         await WakeAsync(group, defaultChanged: true, ct);
     }
 

@@ -20,11 +20,16 @@ public sealed class GroupNotices(BackOfficeDb db, AccountNotices notices)
                 [.. Default(@default), ("DefaultReason", CaseNotices.Describe(group))], to: null, ct);
     }
 
-    /// <summary>Tells members that were active with a login of their own that the Default is activated now, so that theirs roams no more until they merge (decision 18).</summary>
+    /// <summary>
+    /// Where the Default is active: tells members that are active with a login of their own that theirs roams no more until they merge (decision 18). For whoever activates the Default, makes
+    /// another account the Default, or brings members; each is told of a Default once.
+    /// </summary>
     public async Task TellSeparateAsync(ActivationGroup group, CancellationToken ct)
     {
         var members = await MembersAsync(group, ct);
         var @default = members.Single(account => account.Id == group.DefaultAccountId);
+        if (@default.ActivatedAt is null)
+            return;
         foreach (var member in members.Where(account => account.ActivatedAt is not null && account.ProviderId != @default.ProviderId))
             await notices.QueueAsync($"{NoticeCatalogue.MustMerge}:{group.Id:N}:{@default.Id}:{member.Id}", NoticeCatalogue.MustMerge, member, @case: null, Default(@default), to: null, ct);
     }

@@ -12,7 +12,7 @@ namespace BackOffice.Workflows.Activation.Steps;
 /// as the group forms (decision 20). A newcomer to a finished group joins it; the Default stays once it is active, a member has merged or a person chose it (ADR 15).
 /// Running it again changes nothing.
 /// </summary>
-public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notices, GroupBook book, ReviewDesk reviews, AuditTrail audit, TimeProvider clock) : IStep
+public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notices, GroupNotices groupNotices, GroupBook book, ReviewDesk reviews, AuditTrail audit, TimeProvider clock) : IStep
 {
     /// <summary>What a definition may say of this step.</summary>
     public static StepDescriptor Descriptor { get; } = new("BackOffice.JoinGroup", "Join the activation group", [new("Default"), new("Member"), new("Doubt")], [], typeof(JoinGroup));
@@ -63,6 +63,8 @@ public sealed class JoinGroup(BackOfficeDb db, CaseDesk desk, CaseNotices notice
             await reviews.StandForDefaultAsync(@case, [.. group.Members.Where(member => member.LeftAt is null).Select(member => member.AccountId)], ct);
             return new StepResult.Done("Doubt");
         }
+        if (joins.Newcomers.Any(newcomer => newcomer.Candidate.ActivatedOn is not null))
+            await groupNotices.TellSeparateAsync(group, ct);
         return new StepResult.Done(group.DefaultAccountId == @case.AccountId ? "Default" : "Member");
     }
 

@@ -86,6 +86,44 @@ public sealed class NewcomerTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Active_member_is_told_that_it_must_merge_when_another_active_one_is_made_the_Default(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (medan, jambi) = (await host.AddSiteAsync("12"), await host.AddSiteAsync("277"));
+        await medan.RegisterAsync("sinar-12", Some.Account(packages: 3, email: "12@sinar.example"));
+        (await medan.ActivateAsync()).Done();
+        await jambi.RegisterAsync("sinar-277", Some.Account(packages: 40, verified: false, email: "277@sinar.example", password: DefaultPassword));
+        var newcomer = (await jambi.ActivateAsync()).CaseId();
+        var vera = await host.AddStaffAsync("vera", StaffRoles.Verifikator);
+        (await vera.ChooseDefaultAsync(newcomer, jambi, "sinar-277")).Done();
+        await jambi.ReachesAsync("sinar-277", "active");
+
+        (await vera.ChooseDefaultAsync(newcomer, medan, "sinar-12")).Done();
+
+        Assert.Contains("MemberActive", (await medan.RoamingAsync("sinar-277")).Reasons());
+        Assert.Equal(["12@sinar.example", "277@sinar.example"],
+            (await host.MailsAsync()).Where(mail => mail.Subject == "Akun Anda perlu diaktifkan sekali lagi").Select(mail => mail.To).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Active_provider_is_told_that_it_must_merge_when_another_draws_it_into_a_group_with_an_active_Default(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync();
+        (await sites[0].ActivateAsync()).Done();
+        var (palu, bridge) = (await host.AddSiteAsync("500"), await host.AddSiteAsync("600"));
+        await palu.RegisterAsync("bumi-500", Some.OtherCompany);
+        (await palu.OpenActivationAsync("bumi-500")).Done();
+        await bridge.RegisterAsync("sinar-600", Some.Account(packages: 1));
+        await SameByHandAsync(host, "600", "500");
+
+        Assert.Equal("awaitDefaultPassword", (await bridge.ActivateAsync()).State());
+
+        Assert.Contains("MemberActive", (await bridge.RoamingAsync("bumi-500")).Reasons());
+        Assert.Contains(await host.MailsAsync(), mail => mail.To == Some.OtherCompany.Email && mail.Subject == "Akun Anda perlu diaktifkan sekali lagi");
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Bridge_between_two_groups_is_one_review_and_may_make_them_one(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);
