@@ -73,12 +73,15 @@ public sealed class CaseNotices(BackOfficeDb db, NoticeOutbox outbox, LivePolici
     }
 
     /// <summary>Tells providers that never asked to activate, or not yet, that they have to change their user ID (2.f.1: all of them must). Whoever asked is told by the path itself.</summary>
-    public async Task TellClashAsync(IReadOnlyCollection<long> providers, CancellationToken ct)
+    /// <param name="providers">The providers.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="undone">The undone merge that brought them back into the clash, of which they may have been told before; null where none did.</param>
+    public async Task TellClashAsync(IReadOnlyCollection<long> providers, CancellationToken ct, Guid? undone = null)
     {
         if (providers.Count == 0)
             return;
         foreach (var account in await db.Accounts.Include(account => account.Provider).Include(account => account.Site).Where(account => providers.Contains(account.Id)).ToListAsync(ct))
-            await QueueAsync($"{NoticeCatalogue.UserIdClash}:{account.Id}:{account.Provider.UserIdKey}", NoticeCatalogue.UserIdClash, account, @case: null, [("CaseNumber", NoCaseYet)], to: null, ct);
+            await QueueAsync($"{NoticeCatalogue.UserIdClash}:{account.Id}:{account.Provider.UserIdKey}{(undone is { } merge ? $":{merge:N}" : "")}", NoticeCatalogue.UserIdClash, account, @case: null, [("CaseNumber", NoCaseYet)], to: null, ct);
     }
 
     private Task TellProviderAsync(ActivationCase @case, string template, (string, Sentence)[] variables, CancellationToken ct) =>

@@ -33,6 +33,14 @@ public sealed class ClashBook(BackOfficeDb db, RowLocks locks, SignalInbox inbox
         return obliged;
     }
 
+    /// <summary>A party that was out of a clash is in it again: it owes from now on, with reminders from the first.</summary>
+    public void OweAgain(ClashObligation met)
+    {
+        ArgumentNullException.ThrowIfNull(met);
+        (met.Since, met.NextLookAt) = (clock.GetUtcNow(), clock.GetUtcNow() + options.Value.RemindAfter);
+        (met.FulfilledAt, met.End, met.Reminders, met.HandedOverAt) = (null, null, 0, null);
+    }
+
     /// <summary>How many clashes a provider still has to rename in.</summary>
     public Task<int> OpenObligationsAsync(long provider, CancellationToken ct) =>
         db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long provider, CancellationToken _) =>

@@ -43,8 +43,8 @@ public sealed class ClashObligation
     /// <summary>The provider that must rename; for a group, the Default's.</summary>
     public required long ProviderId { get; init; }
 
-    /// <summary>When it became known.</summary>
-    public required DateTimeOffset Since { get; init; }
+    /// <summary>When it became known; anew where an undone merge brought the party back.</summary>
+    public required DateTimeOffset Since { get; set; }
 
     /// <summary>When the provider gave the ID up; null while it has not.</summary>
     public DateTimeOffset? FulfilledAt { get; set; }

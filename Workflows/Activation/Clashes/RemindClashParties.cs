@@ -53,7 +53,7 @@ public sealed class RemindClashParties(Database database, IOptions<ClashOptions>
     }
 
     private Task TellAsync(NoticeOutbox outbox, ClashObligation mine, Account account, CancellationToken ct) => outbox.QueueAsync(
-        $"{NoticeCatalogue.UserIdClashReminder}:{mine.ClashId:N}:{mine.ProviderId}:{(mine.HandedOverAt is null ? mine.Reminders : "handed-over")}",
+        $"{NoticeCatalogue.UserIdClashReminder}:{mine.ClashId:N}:{mine.ProviderId}:{mine.Since.ToUnixTimeSeconds()}:{(mine.HandedOverAt is null ? mine.Reminders : "handed-over")}",
         NoticeCatalogue.UserIdClashReminder, new(account.Provider.Email, account.Provider.CompanyName),
         new Dictionary<string, Rules.Sentence>
         {

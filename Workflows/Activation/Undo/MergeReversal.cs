@@ -88,7 +88,7 @@ public sealed class MergeReversal(BackOfficeDb db, CaseDesk desk, Detection dete
         var obliged = own.UserIdKey == joint.UserIdKey
             ? await clashes.ObligeAsync(own.UserIdKey, [own.Id, joint.Id], ct)
             : claim is not null && claim.ProviderId != own.Id ? await OweAgainAsync(own, ct) : [];
-        await caseNotices.TellClashAsync(obliged, ct);
+        await caseNotices.TellClashAsync(obliged, ct, undone: merge.Id);
     }
 
     private async Task<IReadOnlyList<long>> OweAgainAsync(Provider own, CancellationToken ct)
@@ -96,7 +96,7 @@ public sealed class MergeReversal(BackOfficeDb db, CaseDesk desk, Detection dete
         var open = await db.Clashes.Include(clash => clash.Obligations).SingleOrDefaultAsync(clash => clash.Key == own.UserIdKey && clash.ClosedAt == null, ct);
         if (open?.Obligations.SingleOrDefault(obligation => obligation.ProviderId == own.Id) is not { } met)
             return await clashes.ObligeAsync(own.UserIdKey, [own.Id], ct);
-        met.FulfilledAt = null;
+        clashes.OweAgain(met);
         return [own.Id];
     }
 }

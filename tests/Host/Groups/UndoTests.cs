@@ -1,4 +1,5 @@
 using System.Net;
+using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
 using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows.Data;
@@ -198,6 +199,32 @@ public sealed class UndoTests
             (await palu.RenameAsync("sinar-12", "bumi-300", Some.OtherCompany.Password)).Done();
         }
         await palu.ReachesAsync("bumi-300", "active");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Party_that_an_undo_brings_back_into_a_clash_is_told_and_reminded_anew(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync();
+        (await sites[0].ActivateAsync()).Done();
+        (await sites[1].ActivateAsync()).Done();
+        var palu = await host.AddSiteAsync("300", Workflows.Registry.SiteStage.V3);
+        await palu.RegisterAsync("sinar-12", Some.OtherCompany);
+        var admin = await host.AddStaffAsync("anisa", StaffRoles.Administrator);
+        (await SiteJoinTests.JoinAsync(admin, "300")).Done();
+        await DefaultGoneTests.FinishedAsync(host, admin, "300");
+        Assert.Equal("awaitUserId", (await palu.OpenActivationAsync("sinar-12")).State());
+        var caseId = await sites[1].MergeAsync();
+        Assert.Single(await LettersAsync("User ID Anda harus diganti"));
+
+        (await (await host.AddStaffAsync("vera", StaffRoles.Verifikator)).UndoAsync(caseId)).Done();
+
+        Assert.Equal(2, (await LettersAsync("User ID Anda harus diganti")).Count);
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        await Eventually.TrueAsync(async () => (await LettersAsync("User ID Anda masih harus diganti")).Count == 1, otherwise: () => host.Logs, cancel: TestContext.Current.CancellationToken);
+        Assert.Equal(["12 sinar-12 open", "300 sinar-12 open"], (await admin.OnlyClashAsync()).Parties());
+
+        async Task<List<Mail>> LettersAsync(string subject) => [.. (await host.MailsAsync()).Where(mail => mail.To == "12@sinar.example" && mail.Subject == subject)];
     }
 
     private static Task<Workflows.Registry.Provider> LeftAsync(RunningHost host) =>
