@@ -23,18 +23,15 @@ public sealed class MergeIntoDefault(
     /// <inheritdoc />
     public async Task<StepResult> RunAsync(StepContext step, CancellationToken ct)
     {
-        var @case = await desk.LoadToGoOnAsync(step.Case, ct);
+        await LockAsync(step.Case, ct);
+        // Only now, since whoever changes the group, an account or a user ID holds the same locks.
+        var @case = await desk.LoadAnewToGoOnAsync(step.Case, ct);
         if (@case.State == CaseState.Active)
             return new StepResult.Done(nameof(MergeDecision.Answer.Merged));
         if (@case.GroupId is not { } groupId)
             return new StepResult.Done(nameof(MergeDecision.Answer.Changed));
 
-        // A user ID that is changed at this moment is waited for: the member's leaves use with the merge, and the Default's is what the proof is about.
-        var (group, defaultKey) = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, Guid group, CancellationToken _) =>
-            db.Groups.Where(one => one.Id == group).Join(db.Accounts, one => one.DefaultAccountId, account => account.Id,
-                (one, account) => new ValueTuple<ActivationGroup, string>(one, account.Provider.UserIdKey)).Single()))(db, groupId, ct);
-        await locks.TakeAsync(
-            [LockKey.Account(@case.AccountId), LockKey.Account(group.DefaultAccountId), LockKey.UserId(@case.Account.Provider.UserIdKey), LockKey.UserId(defaultKey)], ct);
+        var group = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, Guid id, CancellationToken _) => db.Groups.Single(one => one.Id == id)))(db, groupId, ct);
         var present = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, Guid group) =>
             db.GroupMembers.Where(member => member.GroupId == group && member.LeftAt == null)))(db, groupId).ToListAsync(ct);
         var @default = await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long id, CancellationToken _) =>
@@ -59,6 +56,23 @@ public sealed class MergeIntoDefault(
             desk.Move(@case, CaseState.Running, "default-must-rename");
         return new StepResult.Done(answer.ToString());
     }
+
+    // A user ID that is changed at this moment is waited for too: the member's leaves use with the merge, and the Default's is what the proof is about.
+    private async Task LockAsync(CaseId id, CancellationToken ct)
+    {
+        if (!locks.AreNeeded)
+            return;
+        // Whoever was waited for may have changed what is to be locked: then that as well.
+        for (Parties? held = null; await PartiesAsync(id, ct) is { } now && now != held; held = now)
+            await locks.TakeAsync([LockKey.Account(now.Member), LockKey.Account(now.Default), LockKey.UserId(now.MemberKey), LockKey.UserId(now.DefaultKey)], ct);
+    }
+
+    private Task<Parties?> PartiesAsync(CaseId id, CancellationToken ct) => db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, CaseId id, CancellationToken _) =>
+        (from one in db.Cases
+         where one.Id == id
+         join @group in db.Groups on one.GroupId equals @group.Id
+         join @default in db.Accounts on @group.DefaultAccountId equals @default.Id
+         select new Parties(one.AccountId, one.Account.Provider.UserIdKey, @default.Id, @default.Provider.UserIdKey)).SingleOrDefault()))(db, id, ct);
 
     private async Task MergeAsync(ActivationCase @case, ActivationGroup group, GroupMember member, Account @default, Detected found, CancellationToken ct)
     {
@@ -124,4 +138,7 @@ public sealed class MergeIntoDefault(
 
     private static bool TakesPart(Account account) =>
         account is { ClosedAt: null, LockedAt: null, Provider.LockedAt: null, Site.Stage: SiteStage.Aggregated };
+
+    // Whose accounts and user IDs a merge is about.
+    private sealed record Parties(long Member, string MemberKey, long Default, string DefaultKey);
 }
