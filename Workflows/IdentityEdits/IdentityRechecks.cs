@@ -1,4 +1,5 @@
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Registry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.IdentityEdits;
@@ -9,10 +10,10 @@ public sealed class RecheckNudge : Nudge;
 /// <summary>Asks, within the transaction that changes something about it, that an active provider be compared with everyone again.</summary>
 public sealed class IdentityRechecks(BackOfficeDb db, AfterCommit afterCommit, RecheckNudge nudge, TimeProvider clock)
 {
-    /// <summary>Asks for it; nothing happens for a provider that is not active, since its activation will look.</summary>
+    /// <summary>Asks for it; nothing happens for a provider with whose login nobody is active, since its activation will look.</summary>
     public async Task AskAsync(long provider, IdentityReviewCause cause, CancellationToken ct)
     {
-        if (!await db.Providers.AnyAsync(p => p.Id == provider && p.ActivatedAt != null, ct))
+        if (!await db.IsInUseAsync(provider, ct))
             return;
         var now = clock.GetUtcNow();
         var review = await db.IdentityReviews.SingleOrDefaultAsync(r => r.ProviderId == provider && r.ClosedAt == null, ct);

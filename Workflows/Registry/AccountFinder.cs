@@ -43,6 +43,10 @@ public static class AccountFinder
         return null;
     }
 
+    /// <summary>Whether an account is active with a provider's login and identity: its own, or a member that merged before its Default was activated (decision 4).</summary>
+    public static Task<bool> IsInUseAsync(this BackOfficeDb db, long provider, CancellationToken ct) => db.Providers.AnyAsync(
+        one => one.Id == provider && (one.ActivatedAt != null || one.Accounts.Any(account => account.ActivatedAt != null && account.ClosedAt == null)), ct);
+
     /// <summary>The active provider whose single ID this is, nationally; null when there is none.</summary>
     public static async Task<Provider?> FindActiveAsync(this BackOfficeDb db, UserId userId, CancellationToken ct)
     {

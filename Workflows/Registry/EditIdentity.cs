@@ -92,7 +92,7 @@ public sealed class EditIdentity(Database database, IWorkflowEngine engine, Pass
             return (new Answer.Refused(Outdated), []);
         var changes = request.Changes;
         Proposed? waits = null;
-        if (provider.ActivatedAt is not null && (Differs(changes.Npwp, provider.Npwp) || Differs(changes.Nitku, provider.Nitku)))
+        if ((Differs(changes.Npwp, provider.Npwp) || Differs(changes.Nitku, provider.Nitku)) && await db.IsInUseAsync(provider.Id, ct))
         {
             var proposal = await transaction.Service<ProposeNumbers>().ProposeAsync(provider, changes.Npwp ?? provider.Npwp, changes.Nitku ?? provider.Nitku, request.Site, ct);
             waits = new(proposal.Id, proposal.ToNpwp, proposal.ToNitku, proposal.ProposedAt);

@@ -89,9 +89,11 @@ public sealed class ChangeUserId(Database database, IWorkflowEngine engine, Pass
     private static async Task MoveClaimAsync(BackOfficeDb db, Provider provider, UserId oldId, UserId newId, DateTimeOffset now, CancellationToken ct)
     {
         var old = db.UserIdClaims.Local.SingleOrDefault(claim => claim.Key == oldId.Key) ?? await db.UserIdClaims.FindAsync([oldId.Key], ct);
-        if (old?.ProviderId == provider.Id)
-            (old.Reason, old.At) = (ClaimReason.GivenUp, now);
-        if (provider.ActivatedAt is not null)
+        var isClaimed = old?.ProviderId == provider.Id;
+        if (isClaimed)
+            (old!.Reason, old.At) = (ClaimReason.GivenUp, now);
+        // Claimed and not active: a member is active with the login, but its Default is not yet.
+        if (isClaimed || provider.ActivatedAt is not null)
             db.UserIdClaims.Add(new() { Key = newId.Key, ProviderId = provider.Id, Reason = ClaimReason.Renamed, At = now });
     }
 

@@ -108,6 +108,7 @@ public sealed class MergeIntoDefault(
         own.SessionEpoch++;
         await CaseTerms.AddMissingAsync(db, db.Cases.Where(one => one.AccountId == account.Id), ct);
         await GiveUpUserIdAsync(own, @default.Provider, claim, now, ct);
+        await ClaimUserIdAsync(@default.Provider, now, ct);
         desk.Move(@case, CaseState.Active);
         feed.Append(ChangeKind.Merged, account.Id, @default.ProviderId, account.SiteCode.Value);
         audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-merged", account.SiteCode, account.Id, @case.Id);
@@ -130,6 +131,13 @@ public sealed class MergeIntoDefault(
             db.UserIdClaims.Add(new() { Key = own.UserIdKey, ProviderId = own.Id, Reason = ClaimReason.MergedAway, At = now });
         else if (claim.ProviderId == own.Id)
             claim.Reason = ClaimReason.MergedAway;
+    }
+
+    // The member is active with it from now on, though the Default itself may not be for long (decision 4); so nobody else gets it any more (decision 7).
+    private async Task ClaimUserIdAsync(Provider @default, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.UserIdClaims.FindAsync([@default.UserIdKey], ct) is null)
+            db.UserIdClaims.Add(new() { Key = @default.UserIdKey, ProviderId = @default.Id, Reason = ClaimReason.Activated, At = now });
     }
 
     // Its own, or that of an account which is gone: then the Default carries it on.

@@ -44,6 +44,25 @@ public sealed class Clause2hTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task User_ID_of_a_member_that_came_first_is_nobody_elses_and_its_tax_number_waits_for_a_verifikator(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (jambi, medan, palu) = await GroupAndGuestAsync(host);
+        await medan.OpenActivationAsync("sinar-medan");
+        Assert.Equal("active", (await medan.ProveDefaultPasswordAsync("sinar-medan", DefaultPassword)).State());
+
+        // Decision 7, as for whoever is active.
+        (await palu.TryToRegisterAsync("SINAR-JAMBI", Some.OtherCompany)).RefusedAs(HttpStatusCode.Conflict, "user-id-claimed");
+        // Decision 16.
+        Assert.Equal(HttpStatusCode.Accepted, (await medan.EditAsync("sinar-jambi", new { npwp = Some.ThirdCompany.Npwp })).Done().Status);
+
+        (await jambi.RenameAsync("sinar-jambi", "sinar-kencana", DefaultPassword)).Done();
+        (await palu.TryToRegisterAsync("sinar-kencana", Some.OtherCompany)).RefusedAs(HttpStatusCode.Conflict, "user-id-claimed");
+        Assert.Equal("active", (await jambi.OpenActivationAsync("sinar-kencana")).State());
+        Assert.Equal("sinar-kencana", (await palu.LoginAsync("sinar-kencana", DefaultPassword)).Done()["userId"]);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Default_roams_everywhere_but_where_its_own_member_is_not_yet_activated(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);
