@@ -101,12 +101,21 @@ public static class BackOfficeHost
             // A change of settings takes a restart; nothing watches the files.
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
+        if (settings.Sections is { } sections)
+            KeepOnly(sections, builder.Configuration);
         builder.Configuration.AddInMemoryCollection(settings.Overrides);
         builder.WebHost.UseUrls((settings.Urls ?? builder.Configuration["urls"] ?? HostSettings.DefaultUrls).Split(';', StringSplitOptions.RemoveEmptyEntries));
         // Built and not published, the files of the pages lie where they were built; published, this finds nothing to do.
         builder.WebHost.UseStaticWebAssets();
         Logs.Configure(builder.Logging, settings);
         return builder;
+    }
+
+    private static void KeepOnly(IReadOnlyCollection<string> sections, ConfigurationManager configuration)
+    {
+        var kept = sections.SelectMany(section => configuration.GetSection(section).AsEnumerable()).Where(setting => setting.Value is not null).ToList();
+        configuration.Sources.Clear();
+        configuration.AddInMemoryCollection(kept);
     }
 
     /// <summary>What drives: each room adds its own. Without the doors it is the product of a simulation.</summary>

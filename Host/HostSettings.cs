@@ -15,6 +15,9 @@ public sealed record HostSettings
     /// <summary>The addresses to listen on, parted by semicolons; as configured, or <see cref="DefaultUrls"/>, unless set.</summary>
     public string? Urls { get; init; }
 
+    /// <summary>The sections of files and environment variables that count; all unless set.</summary>
+    public IReadOnlyCollection<string>? Sections { get; init; }
+
     /// <summary>Settings that win over files and environment variables.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 

@@ -10,9 +10,16 @@ namespace BackOffice.Host.Rehearsal;
 
 /// <summary>
 /// A whole Host for one rehearsal: a folder and a database of its own, a free port, a clock that only the rehearsal moves. It goes through the same doors as a site and staff do.
+/// <para>
+/// Of the settings around it a rehearsal takes what decides how a case goes on: the rule file, how many guesses at a password are free, when a party of a clash is reminded. Whatever else is set
+/// it leaves alone, first of all what leads to production: database, keys, mails, reports, ports, collectors. A setting that is added later is left alone too, until it is named here.
+/// </para>
 /// </summary>
 internal sealed class RehearsalStage : IAsyncDisposable
 {
+    // How the terminal is written to is no matter of the rehearsal either.
+    private static readonly string[] Inherited = ["Policies", "Attempts", "Clashes", "Logging"];
+
     private readonly WebApplication app;
     private readonly DirectoryInfo folder;
     private readonly HttpClient http;
@@ -47,7 +54,8 @@ internal sealed class RehearsalStage : IAsyncDisposable
                 Clock = clock,
                 Environment = Environments.Production,
                 Urls = "http://127.0.0.1:0",
-                Overrides = new Dictionary<string, string?> { ["Workflows:Definitions"] = definitions ?? "", ["Database:Provider"] = nameof(DatabaseProvider.Sqlite), ["Mail:Transport"] = "Folder", ["Telemetry:Endpoint"] = "" },
+                Sections = Inherited,
+                Overrides = new Dictionary<string, string?> { ["Workflows:Definitions"] = definitions ?? "" },
                 Output = TextWriter.Null,
                 Quiet = true,
                 LoadSample = false,
