@@ -23,9 +23,12 @@ internal static class RehearseCommand
         Command command = new("rehearse", "Plays scenarios against a workflow, through the same calls that a site makes, with a clock of its own.") { paths, definitions };
         command.SetAction((parsed, ct) => Verb.GuardAsync(async () =>
         {
+            List<(string File, Scenario Scenario)> scenarios = [];
+            foreach (var file in parsed.GetRequiredValue(paths).SelectMany(FilesOf))
+                scenarios.Add((file, await ReadAsync(file, ct)));
             List<Played> played = [];
-            foreach (var file in FilesOf(parsed.GetRequiredValue(paths)))
-                played.Add(await PlayAsync(file, parsed.GetValue(definitions), ct));
+            foreach (var (file, scenario) in scenarios)
+                played.Add(await PlayAsync(file, scenario, parsed.GetValue(definitions), ct));
             return await Verb.SayFindingsAsync(parsed, played,
                 [.. played.Where(one => one.Problem is not null).Select(one => $"{one.File}: {one.Name}: {one.Problem}")],
                 $"{played.Count(one => one.Problem is null)} of {played.Count} scenarios ended as expected.");
@@ -33,21 +36,24 @@ internal static class RehearseCommand
         return command;
     }
 
-    private static IEnumerable<string> FilesOf(IEnumerable<string> paths) => paths.SelectMany<string, string>(path =>
-        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path]);
+    private static IReadOnlyList<string> FilesOf(string path) => (Directory.Exists(path) ? Scenario.FilesIn(path) : [path]) is [_, ..] files ? files : throw new UnusableException($"There is no scenario in {path}.");
 
-    private static async Task<Played> PlayAsync(string file, string? definitions, CancellationToken ct)
+    private static async Task<Scenario> ReadAsync(string file, CancellationToken ct)
     {
         try
         {
-            var scenario = await Scenario.ReadAsync(file, ct);
-            await using var stage = await RehearsalStage.OpenAsync(definitions, ct);
-            var steps = await new RehearsalRun(stage, scenario).PlayAsync(ct);
-            return new(file, scenario.Title.English, scenario.Clause, [.. steps.Select(step => new PlayedStep(step.Step, step.Problem?.English))]);
+            return await Scenario.ReadAsync(file, ct);
         }
         catch (JsonException unreadable)
         {
             throw new UnusableException($"{file} is no scenario: {unreadable.Message}");
         }
+    }
+
+    private static async Task<Played> PlayAsync(string file, Scenario scenario, string? definitions, CancellationToken ct)
+    {
+        await using var stage = await RehearsalStage.OpenAsync(definitions, ct);
+        var steps = await new RehearsalRun(stage, scenario).PlayAsync(ct);
+        return new(file, scenario.Title.English, scenario.Clause, [.. steps.Select(step => new PlayedStep(step.Step, step.Problem?.English))]);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class RehearsalRun(RehearsalStage stage, Scenario scenario)
 
     private Task<JsonElement> CallAsync(ScenarioStep step, CancellationToken ct)
     {
-        var (site, userId) = (step.Site ?? throw new JsonException($"The step '{step.Do}' names no site."), step.UserId ?? "");
+        var (site, userId) = (step.Site!, step.UserId!);
         var activation = $"activations/{Uri.EscapeDataString(userId)}";
         var account = $"accounts/{Uri.EscapeDataString(userId)}";
         return step.Do switch
@@ -98,17 +98,18 @@ internal sealed class RehearsalRun(RehearsalStage stage, Scenario scenario)
 
     private ScenarioAccount Mended(ScenarioStep step)
     {
-        var known = scenario.Accounts.First(account => account.Site == step.Site && account.UserId == step.UserId);
-        var edits = step.Identity ?? new Dictionary<string, string>();
+        var (known, edits) = (scenario.Find(step)!, step.Identity!);
         return known with
         {
-            CompanyName = edits.GetValueOrDefault("companyName", known.CompanyName!),
-            Npwp = edits.GetValueOrDefault("npwp", known.Npwp!),
-            Nitku = edits.GetValueOrDefault("nitku", known.Nitku!),
-            Address = edits.GetValueOrDefault("address", known.Address!),
-            Regency = edits.GetValueOrDefault("regency", known.Regency!),
-            Province = edits.GetValueOrDefault("province", known.Province!),
-            Email = edits.GetValueOrDefault("email", known.Email!),
+            CompanyName = edits.CompanyName ?? known.CompanyName,
+            Npwp = edits.Npwp ?? known.Npwp,
+            Nitku = edits.Nitku ?? known.Nitku,
+            Address = edits.Address ?? known.Address,
+            Regency = edits.Regency ?? known.Regency,
+            Province = edits.Province ?? known.Province,
+            PostalCode = edits.PostalCode ?? known.PostalCode,
+            Phone = edits.Phone ?? known.Phone,
+            Email = edits.Email ?? known.Email,
         };
     }
 
@@ -136,8 +137,7 @@ internal sealed class RehearsalRun(RehearsalStage stage, Scenario scenario)
 
     private async Task<Sentence?> GiveVerdictAsync(ScenarioStep step, CancellationToken ct)
     {
-        if (!Enum.TryParse<VerdictAnswer>(step.Answer, ignoreCase: true, out var answer))
-            return new("jawabannya salah satu dari same, branch, unrelated", "the answer is one of same, branch, unrelated");
+        var answer = Enum.Parse<VerdictAnswer>(step.Answer!, ignoreCase: true);
         var view = await stage.CallAsync(step.Site!, HttpMethod.Get, $"activations/{Uri.EscapeDataString(step.UserId!)}", null, ct);
         if (!view.TryGetProperty("caseId", out var id))
             return new($"tidak ada kasus: {view}", $"there is no case: {view}");

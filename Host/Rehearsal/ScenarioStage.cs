@@ -10,12 +10,15 @@ internal sealed class ScenarioStage(IOptions<DefinitionOptions> options) : IScen
 {
     public async Task<IReadOnlyList<RehearsedScenario>> PlayAsync(string json, CancellationToken ct)
     {
+        var folder = new DirectoryInfo(options.Value.Scenarios);
+        if (Scenario.FilesIn(folder.FullName) is not [_, ..] files)
+            return [new(new(folder.Name, folder.Name), null, new("Di folder ini tidak ada skenario.", "There is no scenario in this folder."))];
         var definitions = Directory.CreateTempSubdirectory("definitions-");
         try
         {
             await File.WriteAllTextAsync(Path.Combine(definitions.FullName, "draft.json"), json, ct);
             List<RehearsedScenario> played = [];
-            foreach (var file in Directory.EnumerateFiles(options.Value.Scenarios, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (var file in files)
                 played.Add(await PlayAsync(file, definitions.FullName, ct));
             return played;
         }

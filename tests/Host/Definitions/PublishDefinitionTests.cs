@@ -140,6 +140,27 @@ public sealed class PublishDefinitionTests
     }
 
     [Fact]
+    public async Task Rehearsal_without_a_scenario_or_with_one_that_cannot_be_played_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite, ("Definitions:Scenarios", folder.Path));
+        var (budi, _) = await host.OwnersAsync();
+
+        Assert.Equal("There is no scenario in this folder.", await ProblemAsync(2));
+        await File.WriteAllTextAsync(folder.File("1.json"), """{ "name": "Maju", "sites": { "jambi": "aggregated" }, "accounts": [], "steps": [] }""", Cancel);
+        Assert.StartsWith("The file is no scenario: $.sites: 'jambi' is no site code", await ProblemAsync(3), StringComparison.Ordinal);
+
+        async Task<string?> ProblemAsync(int version)
+        {
+            var draft = (await budi.DraftAsync(DefinitionWork.Activation(version))).Done()["id"];
+            (await budi.CallAsync(HttpMethod.Post, $"workflows/drafts/{draft}/rehearsal")).Done();
+            var rehearsal = default(JsonElement);
+            await Eventually.TrueAsync(async () => (rehearsal = (await budi.ReadWorkflowDraftAsync(draft)).Json.GetProperty("rehearsal")).GetProperty("state").GetString() is "done" or "failed", cancel: Cancel);
+            return rehearsal.GetProperty("scenarios").EnumerateArray().Single().GetProperty("problem").GetProperty("en").GetString();
+        }
+    }
+
+    [Fact]
     public async Task Process_owners_write_auditors_read_and_nobody_else_does_either()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
