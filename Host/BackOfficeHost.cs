@@ -54,7 +54,7 @@ public static class BackOfficeHost
     /// <exception cref="IOException">The data folder cannot be written to.</exception>
     public static WebApplication Build(HostSettings settings)
     {
-        var folder = DataFolder.Open(settings.DataFolder);
+        var folder = settings.MakeDataFolder ? DataFolder.Open(settings.DataFolder) : DataFolder.At(settings.DataFolder);
         var builder = Configure(settings);
         builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(settings.Clock);
         AddRooms(builder.Services, builder.Configuration, folder);

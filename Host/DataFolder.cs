@@ -19,16 +19,26 @@ internal sealed class DataFolder
     /// <summary>What the first activation of the sample takes, as variables of a shell; in Development only.</summary>
     public string SampleVariables => System.IO.Path.Combine(Path, "sample.env");
 
+    /// <summary>The folder at a path, which need not be there.</summary>
+    public static DataFolder At(string path) => new(System.IO.Path.GetFullPath(path));
+
+    /// <summary>The folder at a path, made.</summary>
+    /// <inheritdoc cref="Make()" path="/exception" />
+    public static DataFolder Open(string path)
+    {
+        var folder = At(path);
+        folder.Make();
+        return folder;
+    }
+
     /// <summary>Makes the folder where it is missing and writes to it once, so that a read-only folder or a full disk is found at the door.</summary>
     /// <exception cref="IOException">It cannot be written to.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
-    public static DataFolder Open(string path)
+    public void Make()
     {
-        var folder = new DataFolder(System.IO.Path.GetFullPath(path));
-        Make(folder.Path);
-        Make(folder.Keys);
-        Probe(folder.Path);
-        return folder;
+        Make(Path);
+        Make(Keys);
+        Probe(Path);
     }
 
     /// <summary>Writes to a folder once, as far as the disk, and takes it away again.</summary>

@@ -3,8 +3,11 @@ namespace BackOffice.Host;
 /// <summary>All that decides how one Host is built; everything else is configuration.</summary>
 public sealed record HostSettings
 {
-    /// <summary>The folder that holds everything a process writes; made when it is missing.</summary>
+    /// <summary>The folder that holds everything a process writes.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Whether that folder is made when it is missing; a verb that looks at what is there makes none before it has found it.</summary>
+    public bool MakeDataFolder { get; init; } = true;
 
     /// <summary>The clock of every decision. A virtual one makes a rehearsal or a test wait for nothing.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

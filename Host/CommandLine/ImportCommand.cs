@@ -13,7 +13,7 @@ internal static class ImportCommand
         Option<string> accounts = new("--accounts") { Description = "accounts.csv", Required = true, HelpName = "FILE" };
         Option<bool> dryRun = new("--dry-run") { Description = "Says what would happen, and changes nothing." };
         Command command = new("import", "Loads or updates the registry. Bad rows go to rejected.csv, the good ones load; a repeated import changes nothing.") { sites, accounts, dryRun };
-        command.SetAction((parsed, ct) => Verb.WithHostAsync(parsed, async services =>
+        command.SetAction((parsed, ct) => Verb.WithFirstHostAsync(parsed, async services =>
         {
             var request = new ImportRegistry.Request(parsed.GetRequiredValue(sites), parsed.GetRequiredValue(accounts), parsed.GetValue(dryRun));
             var import = services.GetRequiredService<ImportRegistry>();

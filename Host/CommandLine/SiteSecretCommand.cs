@@ -23,7 +23,7 @@ internal static class SiteSecretCommand
             if (result.GetValue(code) is null == result.GetValue(all) is null)
                 result.AddError("Give either the CODE of one site or --all FILE.");
         });
-        command.SetAction((parsed, ct) => Verb.WithHostAsync(parsed, services =>
+        command.SetAction((parsed, ct) => Verb.WithFirstHostAsync(parsed, services =>
         {
             var secrets = services.GetRequiredService<SiteSecrets>();
             return parsed.GetValue(all) is { } file ? AllAsync(parsed, secrets, file, ct) : OneAsync(parsed, secrets, parsed.GetValue(code), ct);

@@ -21,7 +21,7 @@ internal static class StaffCommand
         };
         Option<string[]> sites = new("--site") { Description = "The codes of the sites that the person is limited to; every site unless given.", AllowMultipleArgumentsPerToken = true };
         Command add = new("add", "Makes a member of staff and prints a one-time password, once.") { name, roles, sites };
-        add.SetAction((parsed, ct) => Verb.WithHostAsync(parsed, async services =>
+        add.SetAction((parsed, ct) => Verb.WithFirstHostAsync(parsed, async services =>
         {
             var limit = parsed.GetValue(sites) is { Length: > 0 } codes ? codes.Select(code => SiteCode.TryParse(code, out var site) ? site : null).ToList() : null;
             if (limit?.Contains(null) == true)

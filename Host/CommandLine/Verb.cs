@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BackOffice.Host.Http;
 using BackOffice.Workflows;
+using BackOffice.Workflows.Data;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Host.CommandLine;
@@ -26,8 +27,20 @@ internal static class Verb
         }
     }
 
-    /// <summary>Runs a verb's work beside the prepared database.</summary>
+    /// <summary>Runs a verb's work beside the prepared database; where there is none, nothing is made and the verb is refused.</summary>
     public static Task<int> WithHostAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> work, CancellationToken ct) => GuardAsync(async () =>
+    {
+        await using var app = BackOfficeHost.Build(new() { DataFolder = parsed.GetRequiredValue(CommonOptions.Data), MakeDataFolder = false, Quiet = true });
+        Validate(app);
+        if (await app.Services.GetRequiredService<Schema>().WhyNotThereAsync(ct) is { } missing)
+            return await RefuseAsync(missing);
+        app.Services.GetRequiredService<DataFolder>().Make();
+        await BackOfficeHost.PrepareAsync(app, ct);
+        return await work(app.Services);
+    });
+
+    /// <summary>Runs a verb's work beside the prepared database, which is made where there is none: for verbs that a registry begins with.</summary>
+    public static Task<int> WithFirstHostAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> work, CancellationToken ct) => GuardAsync(async () =>
     {
         await using var app = BackOfficeHost.Build(new() { DataFolder = parsed.GetRequiredValue(CommonOptions.Data), Quiet = true });
         await BackOfficeHost.PrepareAsync(app, ct);
@@ -38,8 +51,7 @@ internal static class Verb
     public static Task<int> WithUnpreparedHostAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> work) => GuardAsync(async () =>
     {
         await using var app = BackOfficeHost.Build(new() { DataFolder = parsed.GetRequiredValue(CommonOptions.Data), Quiet = true });
-        foreach (var settings in app.Services.GetServices<IStartupValidator>())
-            settings.Validate();
+        Validate(app);
         return await work(app.Services);
     });
 
@@ -62,6 +74,12 @@ internal static class Verb
     {
         await Console.Error.WriteLineAsync(refusal.Sentence.English);
         return ExitCode.Unusable;
+    }
+
+    private static void Validate(WebApplication app)
+    {
+        foreach (var settings in app.Services.GetServices<IStartupValidator>())
+            settings.Validate();
     }
 
     private static JsonSerializerOptions MakeJson()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -32,6 +33,11 @@ public sealed class Schema(Database database, IOptions<DatabaseOptions> options)
         }
         return true;
     }, ct);
+
+    /// <summary>Whether there is a database to look into: one that is missing, or holds nothing yet, is none.</summary>
+    /// <returns>Null when there is; otherwise where there is none.</returns>
+    public Task<Refusal?> WhyNotThereAsync(CancellationToken ct) => database.ReadAsync(
+        async (db, token) => (await db.Database.GetAppliedMigrationsAsync(token)).Any() ? null : Missing(Place(options.Value)), ct);
 
     /// <summary>Brings the schema up to date; one Host at a time.</summary>
     /// <returns>Null when it is; otherwise why this release must not start on it.</returns>
@@ -95,6 +101,19 @@ public sealed class Schema(Database database, IOptions<DatabaseOptions> options)
             await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", token);
         return true;
     }, ct);
+
+    // Without the password.
+    private static string Place(DatabaseOptions options)
+    {
+        if (options.Provider == DatabaseProvider.Sqlite)
+            return Path.GetFullPath(options.File);
+        NpgsqlConnectionStringBuilder server = new(options.ConnectionString);
+        return string.Create(CultureInfo.InvariantCulture, $"{server.Host}:{server.Port}/{server.Database ?? server.Username}");
+    }
+
+    private static Refusal Missing(string place) => new("database-missing", new(
+        $"Tidak ada basis data di {place}. Periksa --data dan pengaturan Database; serve dan import membuat yang baru.",
+        $"There is no database at {place}. Look at --data and the settings of Database; serve and import make a new one."));
 
     private static Refusal Newer(string applied, string known) => new("database-newer", new(
         $"Basis data ini telah diperbarui oleh rilis yang lebih baru ({applied}); rilis ini hanya mengenal sampai {known}. Jalankan rilis yang lebih baru, atau pulihkan cadangan dari sebelum pembaruan.",

@@ -1,11 +1,12 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using BackOffice.Fixtures;
+using Npgsql;
 
 namespace BackOffice.Host.Tests.CommandLine;
 
 [UnsupportedOSPlatform("windows")]
-public sealed class VerbTests : IDisposable
+public sealed class VerbTests(PostgresCluster cluster) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -70,7 +71,58 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Where_nothing_stands_still_incidents_says_so()
     {
+        (await BackOfficeProcess.RunAsync(folder, "staff", "add", "sari", "--role", "helpdesk")).Succeeded();
+
         Assert.Equal("0 things stand still.\n", (await BackOfficeProcess.RunAsync(folder, "incidents")).Succeeded().Output);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("verify", "--repair")]
+    [InlineData("incidents")]
+    [InlineData("report", "report.pdf")]
+    [InlineData("backup", "backup.zip")]
+    [InlineData("scan")]
+    [InlineData("scan", "--sites", "sites.csv", "--accounts", "accounts.csv", "--against-registry")]
+    [InlineData("staff", "list")]
+    [InlineData("staff", "reset-password", "sari")]
+    [InlineData("staff", "reset-totp", "sari", "--reason", "Telepon hilang.")]
+    public async Task Where_there_is_no_database_a_verb_that_needs_one_says_so_and_makes_none(params string[] arguments)
+    {
+        var result = await BackOfficeProcess.RunAsync(folder, [.. arguments.Select(argument => argument.Contains('.', StringComparison.Ordinal) ? folder.File(argument) : argument)]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"There is no database at {folder.File("data/backoffice.db")}.", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Empty_file_is_no_database_either()
+    {
+        Directory.CreateDirectory(folder.File("data"));
+        await File.WriteAllTextAsync(folder.File("data/backoffice.db"), "", TestContext.Current.CancellationToken);
+
+        Assert.StartsWith($"There is no database at {folder.File("data/backoffice.db")}.", (await BackOfficeProcess.RunAsync(folder, "verify")).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_a_database_that_is_missing_or_holds_nothing_is_none()
+    {
+        NpgsqlConnectionStringBuilder empty = new(await cluster.NewDatabaseAsync()) { Password = "Rahasia-1" };
+        NpgsqlConnectionStringBuilder missing = new(empty.ConnectionString) { Database = "nowhere" };
+
+        foreach (var database in new[] { empty, missing })
+        {
+            var result = await VerifyAsync(database);
+
+            Assert.Equal((2, ""), (result.ExitCode, result.Output));
+            Assert.StartsWith($"There is no database at {database.Host}:{database.Port}/{database.Database}.", result.Errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("Rahasia-1", result.Errors, StringComparison.Ordinal);
+        }
+        Assert.StartsWith("There is no database at", (await VerifyAsync(missing)).Errors, StringComparison.Ordinal);
+
+        Task<CommandResult> VerifyAsync(NpgsqlConnectionStringBuilder database) => HostProcess.RunAsync(BackOfficeProcess.Dll, ["verify", "--data", folder.File("data")],
+            new Dictionary<string, string?> { ["Database__Provider"] = "PostgreSql", ["Database__ConnectionString"] = database.ConnectionString }, TestContext.Current.CancellationToken);
     }
 
     [Fact]
