@@ -57,7 +57,8 @@ internal static class ApiDescription
         foreach (var policy in metadata.OfType<IAuthorizeData>().Select(data => data.Policy).Distinct())
             if (SchemeOf(policy) is { } scheme)
                 (operation.Security ??= []).Add(new() { [new(scheme, context.Document)] = [] });
-        if (context.Description.RelativePath?.Contains("{code}", StringComparison.Ordinal) == true)
+        // Of a site the filter of its token reads it; what staff call about a site names it itself.
+        if (context.Description.RelativePath?.Contains("{code}", StringComparison.Ordinal) == true && operation.Parameters?.Any(parameter => parameter is { Name: "code", In: ParameterLocation.Path }) != true)
             (operation.Parameters ??= []).Insert(0, new OpenApiParameter
             {
                 Name = "code",

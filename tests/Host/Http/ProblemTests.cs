@@ -112,6 +112,8 @@ public sealed partial class ProblemTests
                 var open = path.Name is "/connect/token" or "/api/v1/sites" or "/api/v1/public/sites" or "/api/v1/staff/sign-in" or "/api/v1/staff/refresh" || path.Name.StartsWith("/verify/", StringComparison.Ordinal);
                 Assert.True(open != operation.Value.TryGetProperty("security", out _), $"{operation.Name} {path.Name}: who may call it?");
                 var declared = operation.Value.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).ToList() : [];
+                var places = declared.Count == 0 ? [] : parameters.EnumerateArray().Select(parameter => $"{parameter.GetProperty("name")} in {parameter.GetProperty("in")}").ToList();
+                Assert.True(places.Distinct().Count() == places.Count, $"{operation.Name} {path.Name} takes {string.Join(", ", places)}");
                 Assert.All(Placeholder().Matches(path.Name), placeholder => Assert.Contains(placeholder.Groups[1].Value, declared));
             }
     }
