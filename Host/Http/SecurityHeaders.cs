@@ -22,6 +22,9 @@ internal static class SecurityHeaders
         else
         {
             headers.ContentSecurityPolicy = OfPages;
+            // What the console gives away as a file names providers and staff. Its pages are kept nowhere either; whoever draws them says so.
+            if (http.Request.Path.StartsWithSegments("/console"))
+                headers.CacheControl = "no-store";
         }
         return next(http);
     });

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BackOffice.Host.Tests.Staff;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Host.Tests.Http;
@@ -82,6 +84,18 @@ public sealed partial class ProblemTests
             Assert.Equal(("nosniff", "DENY", "no-referrer"), (reply.Headers["X-Content-Type-Options"], reply.Headers["X-Frame-Options"], reply.Headers["Referrer-Policy"]));
             Assert.DoesNotContain("Server", reply.Headers.Keys);
         }
+    }
+
+    [Fact]
+    public async Task Browser_keeps_neither_a_page_of_the_console_nor_what_is_downloaded_from_it()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        using var visitor = new ConsoleVisitor(host);
+        await visitor.SignInAsync(await host.AddStaffAsync("dewi", StaffRoles.Auditor, StaffRoles.Helpdesk));
+        var row = Guid.NewGuid();
+
+        foreach (var path in (string[])["/console/cases.csv", "/console/audit.csv", $"/console/cases/{row}/report", $"/console/bulk-runs/{row}/results.csv", $"/console/sites/277/jobs/{row}/tables/pairs.csv", "/cases", "/audit", "/dashboard"])
+            Assert.Equal((path, true), (path, (await visitor.GetAsync(path)).Headers.GetValueOrDefault("Cache-Control")?.Contains("no-store", StringComparison.Ordinal)));
     }
 
     [Fact]
