@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackOffice.Rules.Identity;
+using BackOffice.Workflows.Data;
 
 namespace BackOffice.Designer.Console;
 
@@ -11,13 +12,16 @@ internal static class Local
 {
     private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
     private static readonly NumberFormatInfo Indonesian = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
-    private static readonly TimeSpan Wib = TimeSpan.FromHours(7);
+    private static readonly DateTimeOffset LastOnTheWall = new(DateTime.MaxValue, WibDay.Offset);
 
-    /// <summary>A time on the clock of western Indonesia.</summary>
-    public static DateTimeOffset OnTheWall(DateTimeOffset moment) => moment.ToOffset(Wib);
+    /// <summary>A time on the clock of western Indonesia; at the end of all days, where that clock goes no further, its last.</summary>
+    public static DateTimeOffset OnTheWall(DateTimeOffset moment) => moment > LastOnTheWall ? LastOnTheWall : moment.ToOffset(WibDay.Offset);
 
     /// <summary>The moment at which a day begins in western Indonesia.</summary>
-    public static DateTimeOffset BeginOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Wib);
+    public static DateTimeOffset BeginOf(DateOnly day) => WibDay.BeginOf(day);
+
+    /// <summary>The moment at which a day is over in western Indonesia.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => WibDay.EndOf(day);
 
     /// <summary><c>2 Mar 2026</c>.</summary>
     public static string Day(DateOnly day) =>
@@ -25,6 +29,9 @@ internal static class Local
 
     /// <summary>The day of a moment.</summary>
     public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(OnTheWall(moment).DateTime));
+
+    /// <summary>The last day before a moment.</summary>
+    public static string DayBefore(DateTimeOffset moment) => Day(moment == DateTimeOffset.MinValue ? moment : moment.AddTicks(-1));
 
     /// <summary><c>2 Mar 2026 08.00</c>, in English <c>2 Mar 2026 08:00</c>.</summary>
     public static string Moment(DateTimeOffset moment) =>

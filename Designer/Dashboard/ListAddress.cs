@@ -30,7 +30,7 @@ internal static class ListAddress
 
     private static CaseQuery Cases(ListFilter filter)
     {
-        var (from, before) = (filter.From is { } first ? Local.BeginOf(first) : (DateTimeOffset?)null, filter.To is { } last ? Local.BeginOf(last.AddDays(1)) : (DateTimeOffset?)null);
+        var (from, before) = (filter.From is { } first ? Local.BeginOf(first) : (DateTimeOffset?)null, filter.To is { } last ? Local.EndOf(last) : (DateTimeOffset?)null);
         var query = new CaseQuery(State: filter.State, Site: filter.Site, Queue: filter.Queue == "incidents" ? NamedState.Of(QueueKind.Failed) : null, Blocked: filter.Queue == "blocked" ? true : null);
         return filter.Date == FilterDate.Since ? query with { SinceFrom = from, SinceBefore = before } : query with { OpenedFrom = from, OpenedBefore = before };
     }

@@ -126,7 +126,7 @@ public sealed class SearchAudit(Database database)
         }
         if (filter.To is { } to)
         {
-            var end = WibDay.BeginOf(to.AddDays(1));
+            var end = WibDay.EndOf(to);
             entries = entries.Where(entry => entry.At < end);
         }
         return Given(filter.Value) is { } value ? WithValue(db, entries, value) : entries;

@@ -13,7 +13,7 @@ internal sealed class DayCounts(DateOnly from, DateOnly to, SiteCode? site)
     public DateTimeOffset Begin { get; } = WibDay.BeginOf(from);
 
     /// <summary>When it is over.</summary>
-    public DateTimeOffset End { get; } = WibDay.BeginOf(to.AddDays(1));
+    public DateTimeOffset End { get; } = WibDay.EndOf(to);
 
     /// <summary>The one site that is shown.</summary>
     public SiteCode? Site => site;

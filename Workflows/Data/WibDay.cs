@@ -6,13 +6,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace BackOffice.Workflows.Data;
 
 /// <summary>Days of western Indonesia (WIB), within queries and outside them.</summary>
-internal static class WibDay
+public static class WibDay
 {
     /// <summary>Western Indonesian time has no summer time and has stood at +7 since 1964; the machine's zone files are not asked.</summary>
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(7);
 
-    /// <summary>The moment at which a day begins.</summary>
-    public static DateTimeOffset BeginOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+    /// <summary>The moment at which a day begins; of the first day that there is, the first moment that there is.</summary>
+    public static DateTimeOffset BeginOf(DateOnly day) => day == DateOnly.MinValue ? DateTimeOffset.MinValue : new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
+    /// <summary>The moment at which a day is over and the next one begins; of the last day that there is, the last moment that there is.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : BeginOf(day.AddDays(1));
 
     /// <summary>The day of a moment.</summary>
     public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);

@@ -71,7 +71,7 @@ public sealed class ListNotices(Database database)
         }
         if (filter.To is { } to)
         {
-            var end = WibDay.BeginOf(to.AddDays(1));
+            var end = WibDay.EndOf(to);
             notices = notices.Where(notice => notice.CreatedAt < end);
         }
         return string.IsNullOrWhiteSpace(filter.Recipient) ? notices : To(notices, filter.Recipient);

@@ -60,9 +60,6 @@ internal static class Wordings
         return new($"{place}, {day.Indonesian}", $"{place}, {day.InEnglish()}");
     }
 
-    /// <summary>The moment at which a day begins in western Indonesia.</summary>
-    public static DateTimeOffset BeginOf(DateOnly day) => WibDay.BeginOf(day);
-
     /// <summary>A time within a number, in WIB.</summary>
     public static string Stamp(DateTimeOffset at) => at.ToOffset(Wib).ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture);
 

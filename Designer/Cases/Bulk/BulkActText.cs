@@ -11,7 +11,7 @@ internal static class BulkActText
     public static string Of(BulkAct act, IStringLocalizer<BulkWords> W) => act switch
     {
         BulkAct.Remind => W["Remind"],
-        BulkAct.Extend extend => W["Extend.To", Local.Day(extend.Until.AddTicks(-1))],
+        BulkAct.Extend extend => W["Extend.To", Local.DayBefore(extend.Until)],
         BulkAct.Reassign { Owner: null } => W["Reassign.Nobody"],
         BulkAct.Reassign { Owner: var owner } => W["Reassign.To", owner],
         BulkAct.Note => W["Note"],

@@ -11,7 +11,7 @@ internal static class PeriodListing
     public static async Task<ListingFacts> ReadAsync(BackOfficeDb db, DateOnly first, DateOnly last, RowSpool spool, DateTimeOffset now, CancellationToken ct)
     {
         // Days of western Indonesia, both included.
-        var (from, until) = (Wordings.BeginOf(first), Wordings.BeginOf(last.AddDays(1)));
+        var (from, until) = (WibDay.BeginOf(first), WibDay.EndOf(last));
         var opened = db.Cases.Where(@case => @case.OpenedAt >= from && @case.OpenedAt < until);
         var ended = db.Cases.Where(@case => @case.ClosedAt >= from && @case.ClosedAt < until);
         var active = ended.Where(@case => @case.State == CaseState.Active);

@@ -18,6 +18,12 @@ public sealed class AddressTests
         ("/sites?skip=abc&desc=down", "LPSE"),
         ("/audit?from=2026-13-01&to=now&after=first", "Jejak audit"),
         ("/dashboard?from=2026-13-01&to=now", "Dasbor"),
+        ("/cases?openedFrom=9999-12-31T23:00:00Z&openedBefore=9999-12-31T23:59:59.9999999Z", "Kasus"),
+        ("/cases?sinceFrom=0001-01-01&sinceBefore=0001-01-01", "Kasus"),
+        ("/notices?from=0001-01-01&to=9999-12-31", "Pemberitahuan"),
+        ("/audit?from=0001-01-01&to=9999-12-31", "Jejak audit"),
+        ("/dashboard?to=0001-01-05", "Dasbor"),
+        ("/dashboard?from=9999-12-01&to=9999-12-31", "Dasbor"),
         ("/workflows/drafts?skip=abc", "Rancangan alur kerja"),
         ("/workflows/moves?skip=abc", "Pemindahan kasus"),
     ];

@@ -31,6 +31,8 @@ public sealed class AuditTests
         Assert.Equal(["case-noted-by-test"], await ActsAsync($"case={number}&who=hana"));
         Assert.Empty(await ActsAsync("act=activation-opened&to=2026-03-01"));
         Assert.NotEmpty(await ActsAsync("act=activation-opened&from=2026-03-02&to=2026-03-02"));
+        Assert.NotEmpty(await ActsAsync("act=activation-opened&from=0001-01-01&to=9999-12-31"));
+        Assert.Empty(await ActsAsync("to=0001-01-01"));
         Assert.Empty(await ActsAsync("value=permintaan"));
         (await (await host.AddStaffAsync("sari", StaffRoles.Helpdesk)).CallAsync(HttpMethod.Get, "audit")).RefusedAs(HttpStatusCode.Forbidden, "role-missing");
 

@@ -97,6 +97,9 @@ public sealed class DashboardTests
 
         (await staff.CallAsync(HttpMethod.Get, "dashboard?from=2026-03-02&to=2026-03-01")).RefusedAs(HttpStatusCode.BadRequest, "period-malformed");
         (await staff.CallAsync(HttpMethod.Get, "dashboard?from=2024-03-02&to=2026-03-01")).RefusedAs(HttpStatusCode.BadRequest, "period-malformed");
+        (await staff.CallAsync(HttpMethod.Get, "dashboard?from=0001-01-01&to=9999-12-31")).RefusedAs(HttpStatusCode.BadRequest, "period-malformed");
+        (await staff.CallAsync(HttpMethod.Get, "dashboard?from=0001-01-01&to=0001-01-02")).Done();
+        (await staff.CallAsync(HttpMethod.Get, "dashboard?from=9999-12-30&to=9999-12-31")).Done();
         (await staff.CallAsync(HttpMethod.Get, "dashboard?from=2026-03-02&to=2026-03-02&site=999")).RefusedAs(HttpStatusCode.NotFound, "site-unknown");
         var other = await host.Services.GetRequiredService<ReadDashboard>().HandleAsync(new(At("12"), Last, Last, SiteCode.Parse("277")), Cancel);
         Assert.Equal("site-unknown", Assert.IsType<ReadDashboard.Answer.Refused>(other).Refusal.Code);

@@ -31,6 +31,9 @@ public sealed class NoticeListTests
         Assert.Equal(["kantor@sinar-kencana.co.id"], await ToAsync("template=account-activated&state=sent"));
         Assert.Equal(["Kantor@Bumi.example"], await ToAsync("template=identity-must-be-mended&from=2026-03-02&to=2026-03-02"));
         Assert.Empty(await ToAsync("to=2026-03-01"));
+        Assert.Equal(2, (await ToAsync("from=0001-01-01&to=9999-12-31")).Count);
+        Assert.Empty(await ToAsync("to=0001-01-01"));
+        Assert.Empty(await ToAsync("from=9999-12-31"));
         Assert.Empty(await ToAsync("deadLetters=true"));
         (await staff.CallAsync(HttpMethod.Get, "notices?state=lost")).RefusedAs(HttpStatusCode.BadRequest, "state-unknown");
 

@@ -117,6 +117,20 @@ public sealed class RequestedReportTests(VerifiedHosts hosts) : IClassFixture<Ve
         Assert.Empty((await host.VerifyAsync()).Findings);
     }
 
+    [Theory]
+    [InlineData("0001-01-01", "0001-01-02")]
+    [InlineData("9999-12-30", "9999-12-31")]
+    public async Task Period_at_either_end_of_the_calendar_is_drawn(string from, string to)
+    {
+        var host = await hosts.OnAsync(DatabaseProvider.Sqlite);
+        var auditor = await AuditorAsync(host);
+
+        var id = (await auditor.CallAsync(HttpMethod.Post, "reports", new { kind = "period", from, to })).Done()["report"];
+
+        await ReadyAsync(host, auditor, id);
+        Assert.Contains("Menjadi aktif,0", (await auditor.CallAsync(HttpMethod.Get, $"reports/{id}/tables/summary.csv")).Done().Text, StringComparison.Ordinal);
+    }
+
     private static async Task<StaffClient> AuditorAsync(RunningHost host) => await host.AddStaffAsync($"andi{Guid.NewGuid():N}"[..12], StaffRoles.Auditor);
 
     private static async Task<object> WantedAsync(RunningHost host, string kind) => kind switch
