@@ -24,7 +24,7 @@ internal sealed class NotTakenRows(string path) : IDisposable
             writer.WriteLine("line,lpse_code,user_id,columns");
         }
         Count++;
-        writer.WriteLine($"{line},{site},{CsvText.Cell(userId.Value)},{string.Join(' ', columns)}");
+        writer.WriteLine($"{line},{site},{CsvText.SheetCell(userId.Value)},{string.Join(' ', columns)}");
     }
 
     /// <summary>Deletes what an earlier import left, if there is nothing to report.</summary>

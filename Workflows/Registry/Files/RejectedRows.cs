@@ -6,7 +6,7 @@ namespace BackOffice.Workflows.Registry.Files;
 
 /// <summary>
 /// Writes <c>rejected.csv</c>: file, line, the reason in both languages and the row as it came, without its password hash. The file of an earlier import is
-/// replaced, or deleted when there is nothing to report.
+/// replaced, or deleted when there is nothing to report. It is for a person to read: what is to be loaded is mended at its source, never here, so that a row may bear the mark of a spreadsheet's text.
 /// </summary>
 internal sealed partial class RejectedRows(string path) : IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed partial class RejectedRows(string path) : IDisposable
             writer.WriteLine("file,line,reason,alasan,row");
         }
         Count++;
-        writer.WriteLine($"{file},{line},{CsvText.Cell(reason.English)},{CsvText.Cell(reason.Indonesian)},{CsvText.Cell(row)}");
+        writer.WriteLine($"{file},{line},{CsvText.SheetLine(reason.English, reason.Indonesian, row)}");
     }
 
     private static string Cut(string field) => field.Length <= 200 ? field : $"{field[..200]}…";

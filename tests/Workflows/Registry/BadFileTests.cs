@@ -58,6 +58,21 @@ public sealed class BadFileTests
         Assert.Contains("accounts,3,The line is not UTF-8 text.", await File.ReadAllTextAsync(Path.Combine(home.Data, "rejected.csv"), Ct), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("=HYPERLINK(0)")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("+62741")]
+    public async Task Rejected_row_is_no_formula_to_a_spreadsheet(string site)
+    {
+        await using var home = await RegistryHome.NewAsync();
+        using var files = new RegistryFiles();
+
+        await home.ImportAsync(files.Write(Account(site: site)));
+
+        var line = Assert.Single((await File.ReadAllLinesAsync(Path.Combine(home.Data, "rejected.csv"), Ct)).Skip(1));
+        Assert.Contains($",\"'{site},majujaya,", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Rejected_rows_never_show_a_password_hash()
     {

@@ -152,6 +152,19 @@ public abstract class ImportRegistryTests(PostgresCluster? cluster)
     }
 
     [Fact]
+    public async Task User_ID_of_what_was_not_taken_is_no_formula_to_a_spreadsheet()
+    {
+        await using var home = await RegistryHome.NewAsync();
+        using var files = new RegistryFiles();
+        await home.ImportAsync(files.Write(Account(userId: "=1+1")));
+        await home.ActivateAsync(1);
+
+        await home.ImportAsync(files.Write(Account(userId: "=1+1", name: "PT Lain")));
+
+        Assert.Equal("2,70,'=1+1,company_name", (await File.ReadAllLinesAsync(Path.Combine(home.Data, "not-taken.csv"), Ct))[1]);
+    }
+
+    [Fact]
     public async Task Account_is_found_under_its_first_user_id_or_its_present_one()
     {
         await using var home = await RegistryHome.NewAsync(cluster);
