@@ -19,9 +19,13 @@ internal static class Choices
     }
 
     /// <summary>Asks for sites; null when the person turned back.</summary>
-    public static async Task<SiteChoice?> ChooseSitesAsync(this IDialogService dialogs, string title, IReadOnlyList<SiteCode>? sites)
+    /// <param name="dialogs">Shows dialogs.</param>
+    /// <param name="title">What is asked.</param>
+    /// <param name="sites">The sites that are held now; null: every site.</param>
+    /// <param name="within">The sites that can be chosen; null: every site.</param>
+    public static async Task<SiteChoice?> ChooseSitesAsync(this IDialogService dialogs, string title, IReadOnlyList<SiteCode>? sites, IReadOnlySet<SiteCode>? within)
     {
-        DialogParameters<SitesDialog> parameters = new() { { dialog => dialog.Choice, new SiteChoice(sites) } };
+        DialogParameters<SitesDialog> parameters = new() { { dialog => dialog.Choice, new SiteChoice(sites) }, { dialog => dialog.Within, within } };
         var shown = await dialogs.ShowAsync<SitesDialog>(title, parameters);
         return await shown.Result is { Canceled: false, Data: SiteChoice chosen } ? chosen : null;
     }

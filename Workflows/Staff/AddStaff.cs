@@ -80,6 +80,7 @@ public sealed class AddStaff(Database database, IPasswordHasher<StaffMember> has
         { Name: var name } when !IsName(name) => StaffRefusals.NameMalformed,
         { Roles.Count: 0 } => StaffRefusals.RoleUnknown,
         { Roles: var roles } when roles.Except(StaffRoles.All).Any() => StaffRefusals.RoleUnknown,
+        { By: var by, Sites: var sites } when !by.SeesAllOf(sites) => StaffRefusals.BeyondSites,
         _ => null,
     };
 

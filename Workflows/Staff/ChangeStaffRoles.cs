@@ -27,6 +27,8 @@ public sealed class ChangeStaffRoles(Database database, ILookupNormalizer normal
         {
             if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token) is not { } member)
                 return StaffRefusals.Unknown;
+            if (await StaffSiteRows.RefuseBeyondAsync(transaction.Db, request.By, member, token) is { } beyond)
+                return beyond;
             if (!administers && await Administrators.KeepOneAsync(transaction, member.Id, token) is { } last)
                 return last;
             await StaffRoleRows.ReplaceAsync(transaction.Db, member.Id, request.Roles, token);

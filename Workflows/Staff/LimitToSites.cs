@@ -24,6 +24,10 @@ public sealed class LimitToSites(Database database, ILookupNormalizer normalizer
         {
             if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token) is not { } member)
                 return StaffRefusals.Unknown;
+            if (await StaffSiteRows.RefuseBeyondAsync(transaction.Db, request.By, member, token) is { } beyond)
+                return beyond;
+            if (!request.By.SeesAllOf(request.Sites))
+                return StaffRefusals.BeyondSites;
             if (await StaffSiteRows.CheckAsync(transaction.Db, request.Sites, token) is { } not)
                 return not;
             await StaffSiteRows.ReplaceAsync(transaction.Db, member.Id, request.Sites, token);

@@ -24,6 +24,8 @@ public sealed class LockStaff(Database database, ILookupNormalizer normalizer)
         {
             if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token) is not { } member)
                 return StaffRefusals.Unknown;
+            if (await StaffSiteRows.RefuseBeyondAsync(transaction.Db, request.By, member, token) is { } beyond)
+                return beyond;
             if (member.LockedAt is null == request.Release)
                 return null;
             if (!request.Release && await Administrators.KeepOneAsync(transaction, member.Id, token) is { } last)

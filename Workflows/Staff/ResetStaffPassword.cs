@@ -46,6 +46,8 @@ public sealed class ResetStaffPassword(Database database, ILookupNormalizer norm
         {
             if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token) is not { } member)
                 return new Answer.Refused(StaffRefusals.Unknown);
+            if (await StaffSiteRows.RefuseBeyondAsync(transaction.Db, request.By, member, token) is { } beyond)
+                return new Answer.Refused(beyond);
             (member.PasswordHash, member.MustChangePassword, member.SecurityStamp) = (hash, true, Guid.NewGuid().ToString("N"));
             // Whoever forgot the password tried it often.
             await transaction.Service<AttemptLimiter>().ClearAsync(StaffAttempts.AtName(name).Name, token);

@@ -14,6 +14,12 @@ public sealed record StaffActor(string Name, IReadOnlySet<string> Roles, IReadOn
     /// <summary>Whether a site is one of those that the person is limited to, or the person is limited to none.</summary>
     public bool Sees(SiteCode site) => Sites is null || Sites.Contains(site);
 
+    /// <summary>
+    /// Whether the person sees all that somebody with these sites (null: every site) sees. An administrator looks after nobody else: who is limited would lift the own limit by
+    /// making, or by signing in as, somebody who is not.
+    /// </summary>
+    public bool SeesAllOf(IReadOnlyCollection<SiteCode>? sites) => Sites is null || sites?.All(Sites.Contains) is true;
+
     /// <summary>The same person for the audit trail.</summary>
     public Actor Actor => new(ActorKind.Staff, Name);
 

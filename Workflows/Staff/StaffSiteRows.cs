@@ -36,6 +36,10 @@ internal static class StaffSiteRows
         return sites.Except(known).FirstOrDefault() is { } unknown ? CaseRefusals.SiteUnknown(unknown) : null;
     }
 
+    /// <summary>Refuses when this member sees sites that whoever acts does not; null when it may go on.</summary>
+    public static async Task<Refusal?> RefuseBeyondAsync(BackOfficeDb db, StaffActor by, StaffMember member, CancellationToken ct) =>
+        by.SeesAllOf(await OfAsync(db, member.Id, ct)) ? null : StaffRefusals.BeyondSites;
+
     /// <summary>Limits a member to these sites and no others; null: to none.</summary>
     public static async Task ReplaceAsync(BackOfficeDb db, Guid member, IReadOnlyCollection<SiteCode>? sites, CancellationToken ct)
     {

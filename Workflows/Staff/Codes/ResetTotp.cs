@@ -24,6 +24,8 @@ public sealed class ResetTotp(Database database, ILookupNormalizer normalizer)
         {
             if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token) is not { } member)
                 return StaffRefusals.Unknown;
+            if (await StaffSiteRows.RefuseBeyondAsync(transaction.Db, request.By, member, token) is { } beyond)
+                return beyond;
             if (member.SealedTotpSecret is null)
                 return null;
             await RemoveTotp.ForgetAsync(transaction.Db, member, token);

@@ -26,6 +26,8 @@ public sealed class EndAllSessions(Database database, ILookupNormalizer normaliz
         {
             if (await transaction.Db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == name, token) is not { } member)
                 return StaffRefusals.Unknown;
+            if (name != own && await StaffSiteRows.RefuseBeyondAsync(transaction.Db, request.By, member, token) is { } beyond)
+                return beyond;
             await SessionBook.EndAllAsync(transaction, member.Id, name == own ? SessionEnd.EndedByOwner : SessionEnd.EndedByAdministrator, token, except: request.But);
             transaction.Service<AuditTrail>().Record(request.By.Actor, "staff-sessions-ended", values: [("name", member.UserName!)]);
             return null;

@@ -21,6 +21,8 @@ public sealed class EndSession(Database database, ILookupNormalizer normalizer)
         // Somebody else's session is to others as if it were not there.
         if (found is null || !own && request.By.Requires(StaffRoles.Administrator) is not null)
             return StaffRefusals.SessionUnknown;
+        if (!own && await StaffSiteRows.RefuseBeyondAsync(db, request.By, found.Member, token) is { } beyond)
+            return beyond;
         if (found.Session.EndedAt is not null)
             return null;
         found.Session.End(own ? SessionEnd.EndedByOwner : SessionEnd.EndedByAdministrator, database.Now);

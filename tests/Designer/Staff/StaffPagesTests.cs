@@ -1,5 +1,7 @@
 using BackOffice.Host.Tests;
+using BackOffice.Host.Tests.Desk;
 using BackOffice.Host.Tests.Staff;
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +61,36 @@ public sealed class StaffPagesTests
 
         await Expect(person.Page.GetByLabel("Administrator")).ToBeCheckedAsync();
         await Expect(person.Page.GetByLabel("Administrator")).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task Who_is_limited_to_a_site_is_offered_nothing_that_reaches_further()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        await host.AddSiteAsync("277");
+        await host.AddSiteAsync("31");
+        await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        await host.AddStaffAsync("budi", StaffRoles.Helpdesk);
+        await using var person = await AdministratorAsync(host);
+        foreach (var name in new[] { "dewi", "budi" })
+            Assert.Null(await host.Use<LimitToSites>().HandleAsync(new(StaffActor.CommandLine, name, [SiteCode.Parse("277")]), Cancel));
+
+        await person.OpenAsync("/staff/member/sari");
+        await Expect(person.Page.Locator(".acts")).ToContainTextAsync("di luar LPSE yang ditugaskan kepada Anda");
+        await Expect(person.Page.Locator(".acts button")).ToHaveCountAsync(0);
+        await person.OpenAsync("/staff/member/budi");
+        await person.Button("Batasi LPSE").ClickAsync();
+        await Expect(Dialog(person).GetByRole(AriaRole.Radio)).ToHaveCountAsync(1);
+        await person.OpenAsync("/staff/new");
+        await Expect(person.Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(1);
+        await person.Page.FillAsync("#name", "baru");
+        await person.Page.GetByLabel("Verifikator").CheckAsync();
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "LPSE 277" }).ClickAsync();
+        await person.Button("Tambah").ClickAsync();
+        await Expect(Dialog(person)).ToContainTextAsync("Hanya untuk: LPSE 277");
+        await AgreeAsync(person, "Tambah");
+
+        await Expect(person.Page.Locator("code.secret")).ToBeVisibleAsync();
     }
 
     [Fact]

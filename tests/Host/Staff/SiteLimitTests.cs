@@ -84,6 +84,18 @@ public sealed partial class SiteLimitTests(TwoRegionsOnEach both) : IClassFixtur
         ["DELETE workflows/moves/{id}"] = new { },
     };
 
+    // A body that would do, for each act on a member of staff.
+    private static readonly Dictionary<string, object> StaffActs = new(StringComparer.Ordinal)
+    {
+        ["POST staff/{name}/lock"] = new { reason = Reason },
+        ["POST staff/{name}/reset-password"] = new { },
+        ["POST staff/{name}/reset-totp"] = new { reason = Reason },
+        ["POST staff/{name}/unlock"] = new { reason = Reason },
+        ["PUT staff/{name}/roles"] = new { roles = (string[])["auditor"] },
+        ["PUT staff/{name}/sites"] = new { sites = (string[])["277"] },
+        ["DELETE staff/{name}/sessions"] = new { },
+    };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
@@ -152,6 +164,46 @@ public sealed partial class SiteLimitTests(TwoRegionsOnEach both) : IClassFixtur
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_is_limited_makes_and_changes_nobody_who_reaches_further(DatabaseProvider database)
+    {
+        var regions = await both.OnAsync(database);
+        var (dewi, anisa) = (regions.Dewi, regions.Anisa);
+        var two = (await anisa.CallAsync(HttpMethod.Post, "staff", new { name = "berdua", roles = (string[])["helpdesk"], sites = (string[])["277", "12"] })).Done();
+        var token = await anisa.TokenAsync();
+        await dewi.TokenAsync();
+        var session = (await anisa.CallAsync(HttpMethod.Get, "staff/sessions")).Done().Json.EnumerateArray().First().GetProperty("id").GetString();
+        var before = await StaffAsync(regions);
+
+        foreach (var sites in new string[]?[] { null, ["277", "12"], ["300"] })
+            (await dewi.CallAsync(HttpMethod.Post, "staff", new { name = "pintu-belakang", roles = (string[])["administrator"], sites })).RefusedAs(HttpStatusCode.Forbidden, "beyond-sites");
+        var acts = Writing.SelectMany(method => Routes(regions.Host, StaffTokens.Policy, "/api/v1/", method).Select(route => (method, route)))
+            .Where(act => act.route.StartsWith("staff/{name}/", StringComparison.Ordinal)).ToList();
+        foreach (var (method, route) in acts)
+            foreach (var name in new[] { "anisa", "berdua" })
+                (await dewi.CallAsync(new(method), route.Replace("{name}", name, StringComparison.Ordinal), StaffActs[$"{method} {route}"])).RefusedAs(HttpStatusCode.Forbidden, "beyond-sites");
+        (await dewi.CallAsync(HttpMethod.Delete, $"staff/sessions/{session}")).RefusedAs(HttpStatusCode.Forbidden, "beyond-sites");
+
+        Assert.Equal(before, await StaffAsync(regions));
+        Assert.Equal(StaffActs.Count, acts.Count);
+        (await regions.Host.CallWithAsync(token, HttpMethod.Get, "staff/me")).Done();
+        (await regions.Host.SignInAsync("berdua", two["oneTimePassword"])).Done();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Who_is_limited_looks_after_colleagues_of_the_own_sites_and_lets_none_of_them_reach_further(DatabaseProvider database)
+    {
+        var regions = await both.OnAsync(database);
+        var dewi = regions.Dewi;
+
+        (await dewi.CallAsync(HttpMethod.Post, "staff", new { name = "rekan", roles = (string[])["helpdesk"], sites = (string[])["277"] })).Done();
+
+        foreach (var sites in new string[]?[] { null, ["277", "12"] })
+            (await dewi.CallAsync(HttpMethod.Put, "staff/rekan/sites", new { sites })).RefusedAs(HttpStatusCode.Forbidden, "beyond-sites");
+        foreach (var (act, body) in StaffActs)
+            (await dewi.CallAsync(new(act.Split(' ')[0]), act.Split(' ')[1].Replace("{name}", "rekan", StringComparison.Ordinal), body)).Done();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Downloads_of_the_console_keep_to_the_sites_too(DatabaseProvider database)
     {
         var regions = await both.OnAsync(database);
@@ -213,6 +265,11 @@ public sealed partial class SiteLimitTests(TwoRegionsOnEach both) : IClassFixtur
         };
         return values.SelectMany(value => Addresses(regions, route[..part.Groups[1].Index] + value + route[(part.Groups[1].Index + part.Groups[1].Length)..]));
     }
+
+    // Whatever an act on a member of staff would have changed.
+    private static Task<string> StaffAsync(TwoRegions regions) => regions.Host.Database.ReadAsync(async (db, ct) => string.Join(' ',
+        await db.Users.CountAsync(ct), await db.UserRoles.CountAsync(ct), await db.StaffSites.CountAsync(ct), await db.Users.CountAsync(member => member.LockedAt != null, ct),
+        await db.Audit.CountAsync(entry => entry.Act.StartsWith("staff-"), ct)), Cancel);
 
     // Whatever an act on the other region would have changed.
     private static Task<string> WritesAsync(TwoRegions regions) => regions.Host.Database.ReadAsync(async (db, ct) => string.Join(' ',
