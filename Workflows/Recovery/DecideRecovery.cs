@@ -46,11 +46,13 @@ public sealed class DecideRecovery(Database database, IOptions<RecoveryOptions> 
             return new Answer.Decided(wanted);
         if (Refuse(recovery, request, now) is { } refusal)
             return new Answer.Refused(refusal);
+        var provider = await db.Providers.SingleAsync(p => p.Id == recovery.ProviderId, ct);
+        if (request.Approve && !await transaction.Service<RecoveryNotices>().GoesWhereToldAsync(recovery, provider, ct))
+            return new Answer.Refused(RecoveryRefusals.AddressChanged);
 
         recovery.State = wanted;
         (recovery.DecidedBy, recovery.DecisionReason, recovery.DecidedAt) = (request.By.Name, request.Reason.Trim(), now);
         recovery.Version++;
-        var provider = await db.Providers.SingleAsync(p => p.Id == recovery.ProviderId, ct);
         transaction.Service<AuditTrail>().Record(request.By.Actor, request.Approve ? "recovery-approved" : "recovery-rejected", account: provider.Id, @case: recovery.CaseId,
             values: [("reason", request.Reason.Trim())]);
         if (request.Approve)

@@ -53,6 +53,9 @@ public sealed class IssueRecoveryCode(Database database, PasswordVault vault, IO
             return new Answer.Refused(RecoveryRefusals.SecondPerson);
         if (recovery.CodesIssued >= options.Value.Codes)
             return new Answer.Refused(RecoveryRefusals.NoMoreCodes);
+        var provider = await transaction.Db.Providers.SingleAsync(p => p.Id == recovery.ProviderId, ct);
+        if (!await transaction.Service<RecoveryNotices>().GoesWhereToldAsync(recovery, provider, ct))
+            return new Answer.Refused(RecoveryRefusals.AddressChanged);
         (recovery.SealedCode, recovery.CodeIssuedBy) = (sealedCode, request.By.Name);
         recovery.CodesIssued++;
         recovery.Version++;

@@ -16,6 +16,18 @@ public sealed class RecoveryNotices(BackOfficeDb db, NoticeOutbox outbox)
             ("SentTo", NoticeValue.Same(Mask.Email(recovery.OtherAddress ?? provider.Email))),
         ], ct);
 
+    /// <summary>
+    /// Whether the link still goes where everybody was told that it would: the registered address is edited at a site without any proof, so one that came after the request must not get it.
+    /// </summary>
+    internal async Task<bool> GoesWhereToldAsync(RecoveryCase recovery, Provider provider, CancellationToken ct)
+    {
+        if (recovery.OtherAddress is not null)
+            return true;
+        var request = Occasion(NoticeCatalogue.RecoveryRequested, recovery, provider);
+        var told = await db.Notices.Where(notice => notice.Occasion == request).Select(notice => notice.ToAddress).SingleOrDefaultAsync(ct);
+        return told is not null && Mailbox(told) == Mailbox(provider.Email);
+    }
+
     internal Task TellRejectedAsync(RecoveryCase recovery, Provider provider, CancellationToken ct) =>
         TellGroupAsync(recovery, provider, NoticeCatalogue.RecoveryRejected, [("DecidedAt", NoticeValue.Moment(recovery.DecidedAt!.Value))], ct);
 
@@ -36,7 +48,8 @@ public sealed class RecoveryNotices(BackOfficeDb db, NoticeOutbox outbox)
         var home = await db.Accounts.Where(account => account.Id == provider.Id).Select(account => account.Site.Name).SingleAsync(ct);
         var members = db.GroupMembers.Where(member => member.LeftAt == null
             && db.GroupMembers.Any(own => own.GroupId == member.GroupId && own.LeftAt == null && own.Account.ProviderId == provider.Id)).Select(member => member.Account.Provider);
-        var told = (await members.ToListAsync(ct)).Append(provider).DistinctBy(one => one.Email.Trim().ToLowerInvariant());
+        // The owner first: the letter to this address says later which one it was.
+        var told = (await members.ToListAsync(ct)).Prepend(provider).DistinctBy(one => Mailbox(one.Email));
         foreach (var one in told)
         {
             var values = new Dictionary<string, Sentence>
@@ -47,7 +60,11 @@ public sealed class RecoveryNotices(BackOfficeDb db, NoticeOutbox outbox)
             };
             foreach (var (name, value) in variables)
                 values[name] = value;
-            await outbox.QueueAsync($"{template}:{recovery.Id}:{one.Id}", template, new(one.Email, one.CompanyName), values, one.Id, recovery.CaseId, ct);
+            await outbox.QueueAsync(Occasion(template, recovery, one), template, new(one.Email, one.CompanyName), values, one.Id, recovery.CaseId, ct);
         }
     }
+
+    private static string Occasion(string template, RecoveryCase recovery, Provider to) => $"{template}:{recovery.Id}:{to.Id}";
+
+    private static string Mailbox(string address) => address.Trim().ToLowerInvariant();
 }

@@ -34,6 +34,11 @@ public static class RecoveryRefusals
     public static Refusal ObjectionsPossible(DateTimeOffset until) => new("objections-possible", new(
         $"Akun-akun dalam grup masih dapat menyanggah sampai {Moment(until)}.", $"The accounts of the group may still object until {Moment(until)}."));
 
+    /// <summary>The registered address is another one than at the request.</summary>
+    public static Refusal AddressChanged { get; } = new("recovery-address-changed", new(
+        "Alamat e-mail penyedia berubah setelah pemulihan ini diajukan; yang diberitahukan kepada grup adalah alamat yang lama. Tolak dan ajukan pemulihan baru.",
+        "The provider's e-mail address changed after this recovery was asked for, and the group was told of the old one. Reject it and ask for a new one."));
+
     /// <summary>It is over, or not there yet.</summary>
     public static Refusal WrongState { get; } = new("recovery-state", new(
         "Pemulihan ini tidak pada tahap tersebut; muat ulang.", "This recovery is not at that stage; load it again."));

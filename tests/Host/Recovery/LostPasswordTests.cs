@@ -101,6 +101,44 @@ public sealed partial class LostPasswordTests
         Assert.Equal("baru@sinar.example", (await host.MailsAsync()).Single(mail => mail.Subject == "Tautan pemulihan password").To);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Link_goes_to_no_address_that_was_registered_after_everybody_was_told_of_another(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (jambi, _, caseId) = await StuckMemberAsync(host);
+        var (sari, budi) = await TwoOfStaffAsync(host);
+        var recovery = (await RequestAsync(sari, caseId)).Done()["recoveryId"];
+        (await jambi.EditAsync("sinar-jambi", new { email = "orang@lain.example" })).Done();
+        host.Clock.Advance(TimeSpan.FromDays(1));
+
+        (await DecideAsync(budi, recovery, "approve")).RefusedAs(HttpStatusCode.Conflict, "recovery-address-changed");
+
+        Assert.DoesNotContain(await host.MailsAsync(), mail => mail.Subject == "Tautan pemulihan password");
+        (await DecideAsync(budi, recovery, "reject")).Done();
+        var again = (await RequestAsync(sari, caseId)).Done()["recoveryId"];
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        (await DecideAsync(budi, again, "approve")).Done();
+        (await jambi.EditAsync("sinar-jambi", new { email = "jambi@sinar.example" })).Done();
+        (await CodeAsync(sari, again)).RefusedAs(HttpStatusCode.Conflict, "recovery-address-changed");
+    }
+
+    [Fact]
+    public async Task Address_that_a_member_of_the_group_shares_is_told_and_stays_the_one_of_the_link()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var (jambi, medan, caseId) = await StuckMemberAsync(host);
+        var (sari, budi) = await TwoOfStaffAsync(host);
+        (await medan.EditAsync("sinar-medan", new { email = "JAMBI@sinar.example" })).Done();
+        (await jambi.EditAsync("sinar-jambi", new { phone = "0741-12345" })).Done();
+        var recovery = (await RequestAsync(sari, caseId)).Done()["recoveryId"];
+        host.Clock.Advance(TimeSpan.FromDays(1));
+
+        (await DecideAsync(budi, recovery, "approve")).Done();
+        (await CodeAsync(sari, recovery)).Done();
+
+        Assert.Equal("jambi@sinar.example", (await host.MailsAsync()).Single(mail => mail.Subject == "Tautan pemulihan password").To);
+    }
+
     [Fact]
     public async Task Link_works_once_and_not_without_the_right_code_and_dies_of_guesses()
     {
