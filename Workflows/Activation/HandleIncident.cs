@@ -82,7 +82,7 @@ public sealed class HandleIncident(Database database, IWorkflowEngine engine, II
     {
         var refusal = await ActAsync(request, async (transaction, token) =>
         {
-            await transaction.Service<AttemptLimiter>().ClearAsync(ProveDefaultPassword.CaseBucket(request.Case), token);
+            await transaction.Service<AttemptLimiter>().ClearAsync([ProveDefaultPassword.CaseBucket(request.Case)], token);
             transaction.Service<SignalInbox>().Post(request.Case, CaseSignals.HelpdeskResumed);
         }, ct);
         if (refusal is null)

@@ -58,7 +58,7 @@ public sealed class CompleteRecovery(Database database, IWorkflowEngine engine, 
     // A full queue of hashes is nobody's wrong guess.
     private async Task<Answer> GiveAttemptBackAsync(RecoveryCase recovery, Refusal why, CancellationToken ct)
     {
-        await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ReleaseAsync(Attempts(recovery), token), ct);
+        await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ReleaseAsync([Attempts(recovery)], token), ct);
         return new Answer.Refused(why);
     }
 
@@ -105,13 +105,9 @@ public sealed class CompleteRecovery(Database database, IWorkflowEngine engine, 
         var db = transaction.Db;
         var groups = db.Groups.Where(group => db.Accounts.Any(account => account.Id == group.DefaultAccountId && account.ProviderId == provider.Id)).Select(group => (Guid?)group.Id);
         var stuck = await db.Cases.Where(@case => groups.Contains(@case.GroupId) && @case.State == CaseState.WithHelpdesk).Select(@case => @case.Id).ToListAsync(ct);
-        var limiter = transaction.Service<AttemptLimiter>();
-        await limiter.ClearAsync(ProveDefaultPassword.DefaultBucket(provider.Id), ct);
+        await transaction.Service<AttemptLimiter>().ClearAsync([ProveDefaultPassword.DefaultBucket(provider.Id), .. stuck.Select(ProveDefaultPassword.CaseBucket)], ct);
         foreach (var @case in stuck)
-        {
-            await limiter.ClearAsync(ProveDefaultPassword.CaseBucket(@case), ct);
             transaction.Service<SignalInbox>().Post(@case, CaseSignals.HelpdeskResumed);
-        }
         return stuck;
     }
 }

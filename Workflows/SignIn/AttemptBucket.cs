@@ -1,9 +1,9 @@
 namespace BackOffice.Workflows.SignIn;
 
-/// <summary>How many password attempts were made under one name (a case, a Default over all its cases, a login at a site, a member of staff) since a moment.</summary>
+/// <summary>How many password attempts were made under one name (a case, a Default over all its cases, a login at a site, a guest at all sites, a member of staff) since a moment.</summary>
 public sealed class AttemptBucket
 {
-    /// <summary>The name, with its kind in front: <c>case:…</c>, <c>default:…</c>, <c>login:…</c>, <c>staff:…</c>.</summary>
+    /// <summary>The name, with its kind in front: <c>case:…</c>, <c>default:…</c>, <c>login:…</c>, <c>guest:…</c>, <c>staff:…</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>Attempts reserved since <see cref="Since"/>.</summary>

@@ -23,6 +23,17 @@ public sealed class AttemptOptions
 
     /// <summary>After how long the count of a sign-in begins anew. 15 minutes unless set.</summary>
     public TimeSpan LoginWindow { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Wrong passwords under one user ID within <see cref="GuestWindow"/> at all sites together where it is a guest. 30 unless set, so that all of them give a guesser less than the
+    /// home does. When they are used up nobody signs in as a guest under it until the window ends, its owner neither; at home it costs nothing.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int PerGuest { get; set; } = 30;
+
+    /// <summary>After how long the count of a guest begins anew. One hour unless set.</summary>
+    [Duration("00:01:00", "7.00:00:00")]
+    public TimeSpan GuestWindow { get; set; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>
@@ -41,7 +52,7 @@ public sealed class AttemptLimiter(BackOfficeDb db, RowLocks locks, TimeProvider
     /// <summary>Reserves one attempt in every bucket, or in none of them when one is full or closed for a while; then the answer is that one.</summary>
     public async Task<Bucket?> ReserveAsync(IReadOnlyList<Bucket> buckets, CancellationToken ct)
     {
-        await locks.TakeAsync(buckets.Select(bucket => LockKey.Of("attempts", bucket.Name)), ct);
+        await HoldAsync(buckets.Select(bucket => bucket.Name), ct);
         var rows = new List<(Bucket Bucket, AttemptBucket Row)>();
         foreach (var bucket in buckets)
         {
@@ -68,19 +79,28 @@ public sealed class AttemptLimiter(BackOfficeDb db, RowLocks locks, TimeProvider
     /// <summary>Whether the bucket has no place left.</summary>
     public async Task<bool> IsFullAsync(Bucket bucket, CancellationToken ct) => (await OpenAsync(bucket, ct)).Count >= bucket.Limit;
 
-    /// <summary>Gives one reserved attempt back, after a correct password.</summary>
-    public async Task ReleaseAsync(Bucket bucket, CancellationToken ct)
+    /// <summary>Gives one reserved attempt of each bucket back, after a correct password.</summary>
+    public async Task ReleaseAsync(IReadOnlyList<Bucket> buckets, CancellationToken ct)
     {
-        var row = await OpenAsync(bucket, ct);
-        (row.Count, row.OpensAt) = (Math.Max(0, row.Count - 1), null);
+        await HoldAsync(buckets.Select(bucket => bucket.Name), ct);
+        foreach (var bucket in buckets)
+        {
+            var row = await OpenAsync(bucket, ct);
+            (row.Count, row.OpensAt) = (Math.Max(0, row.Count - 1), null);
+        }
     }
 
-    /// <summary>Forgets all attempts of a bucket: the helpdesk let the case go on, or a sign-in succeeded.</summary>
-    public async Task ClearAsync(string name, CancellationToken ct)
+    /// <summary>Forgets all attempts of these buckets: the helpdesk let the case go on, or a sign-in succeeded.</summary>
+    public async Task ClearAsync(IReadOnlyList<string> names, CancellationToken ct)
     {
-        if (await db.AttemptBuckets.FindAsync([name], ct) is { } row)
-            (row.Count, row.OpensAt) = (0, null);
+        await HoldAsync(names, ct);
+        foreach (var name in names)
+            if (await db.AttemptBuckets.FindAsync([name], ct) is { } row)
+                (row.Count, row.OpensAt) = (0, null);
     }
+
+    /// <summary>Lets nobody else count in these buckets until the transaction ends. Call it with all of them before several of the other methods, so that two callers cannot wait for each other.</summary>
+    public Task HoldAsync(IEnumerable<string> names, CancellationToken ct) => locks.TakeAsync(names.Select(name => LockKey.Of("attempts", name)), ct);
 
     private async Task<AttemptBucket> OpenAsync(Bucket bucket, CancellationToken ct)
     {

@@ -39,26 +39,25 @@ public sealed class Login(Database database, PasswordVault vault, LivePolicies p
         public sealed record Refused(Refusal Refusal) : Answer;
     }
 
-    private sealed record Candidate(Provider? Provider, Account? Home);
+    private sealed record Candidate(Provider? Provider, Account? Home, LoginAttempts Attempts);
 
     /// <summary>Signs in.</summary>
     public async Task<Answer> HandleAsync(Request request, CancellationToken ct)
     {
-        var bucket = new AttemptLimiter.Bucket($"login:{request.Site}:{request.UserId.Key}", limits.Value.PerLogin, limits.Value.LoginWindow);
-        var (refusal, candidate) = await database.InTransactionAsync((transaction, token) => ReserveAsync(request, bucket, transaction, token), ct);
+        var (refusal, candidate) = await database.InTransactionAsync((transaction, token) => ReserveAsync(request, transaction, token), ct);
         if (refusal is not null)
             return new Answer.Refused(refusal);
 
         return await vault.VerifyAsync(candidate!.Provider, request.Password, ct) switch
         {
-            PasswordCheck.Right right => await database.InTransactionAsync((transaction, token) => AdmitAsync(request, bucket, candidate, right, transaction, token), ct),
+            PasswordCheck.Right right => await database.InTransactionAsync((transaction, token) => AdmitAsync(request, candidate, right, transaction, token), ct),
             PasswordCheck.Wrong => new Answer.Refused(PasswordRefusals.Wrong),
-            PasswordCheck.Busy busy => new Answer.Refused(busy.Refusal),
+            PasswordCheck.Busy busy => await GiveBackAsync(candidate, busy.Refusal, ct),
             var other => throw new InvalidOperationException($"Unhandled {other.GetType().Name}."),
         };
     }
 
-    private static async Task<(Refusal? Refusal, Candidate? Candidate)> ReserveAsync(Request request, AttemptLimiter.Bucket bucket, Transaction transaction, CancellationToken ct)
+    private async Task<(Refusal? Refusal, Candidate? Candidate)> ReserveAsync(Request request, Transaction transaction, CancellationToken ct)
     {
         var db = transaction.Db;
         var site = await db.Sites.FindAsync([request.Site], ct);
@@ -66,26 +65,33 @@ public sealed class Login(Database database, PasswordVault vault, LivePolicies p
             return (CaseRefusals.SiteUnknown(request.Site), null);
         if (site.Stage != SiteStage.Aggregated)
             return (CaseRefusals.SiteNotAggregated(request.Site), null);
-        if (await transaction.Service<AttemptLimiter>().ReserveAsync([bucket], ct) is not null)
-            return (PasswordRefusals.Limited, null);
         // A replaced ID finds its account for reading, but is no login any more.
         var home = await db.FindOwnAsync(request.Site, request.UserId, ct) is { } own && own.Provider.UserIdKey == request.UserId.Key ? own : null;
-        return (null, new(home?.Provider ?? await db.FindActiveAsync(request.UserId, ct) ?? await MergedDefaultAsync(db, request.UserId, ct), home));
+        var attempts = LoginAttempts.Of("login", request.Site, request.UserId, home is not null, limits.Value);
+        if (await attempts.ReserveAsync(transaction.Service<AttemptLimiter>(), ct) is { } limited)
+            return (limited, null);
+        return (null, new(home?.Provider ?? await db.FindActiveAsync(request.UserId, ct) ?? await MergedDefaultAsync(db, request.UserId, ct), home, attempts));
+    }
+
+    // A full queue of hashes is nobody's wrong guess.
+    private async Task<Answer> GiveBackAsync(Candidate candidate, Refusal why, CancellationToken ct)
+    {
+        await database.InTransactionAsync((transaction, token) => candidate.Attempts.GiveBackAsync(transaction.Service<AttemptLimiter>(), token), ct);
+        return new Answer.Refused(why);
     }
 
     // A Default whose member merged first is not active itself yet; its password is right, and the answer is what still keeps it from roaming (2.h).
     private static Task<Provider?> MergedDefaultAsync(BackOfficeDb db, UserId userId, CancellationToken ct) =>
         db.Providers.Where(provider => provider.UserIdKey == userId.Key && provider.Accounts.Any(account => account.ActivatedAt != null)).OrderBy(provider => provider.Id).FirstOrDefaultAsync(ct);
 
-    private async Task<Answer> AdmitAsync(
-        Request request, AttemptLimiter.Bucket bucket, Candidate candidate, PasswordCheck.Right right, Transaction transaction, CancellationToken ct)
+    private async Task<Answer> AdmitAsync(Request request, Candidate candidate, PasswordCheck.Right right, Transaction transaction, CancellationToken ct)
     {
         var (seen, home) = (candidate.Provider!, candidate.Home);
         var provider = await transaction.Db.Providers.SingleAsync(p => p.Id == seen.Id, ct);
         if (provider.CredentialVersion != seen.CredentialVersion)
             return new Answer.Refused(PasswordRefusals.Wrong);
         provider.KeepUpgrade(seen.SealedPassword, right);
-        await transaction.Service<AttemptLimiter>().ClearAsync(bucket.Name, ct);
+        await candidate.Attempts.ForgiveAsync(transaction.Service<AttemptLimiter>(), ct);
         if (provider.LockedAt is not null || home?.LockedAt is not null)
             return new Answer.Refused(CaseRefusals.Locked);
         if (home is null)

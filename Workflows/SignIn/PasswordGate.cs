@@ -12,21 +12,26 @@ internal static class PasswordGate
     public static async Task<(Refusal? Refusal, Provider? Provider)> CheckAsync(
         Database database, PasswordVault vault, AttemptOptions limits, SiteCode site, UserId userId, TypedPassword password, CancellationToken ct)
     {
-        var bucket = new AttemptLimiter.Bucket($"change:{site}:{userId.Key}", limits.PerLogin, limits.LoginWindow);
-        var (refusal, found) = await database.InTransactionAsync(async (transaction, token) =>
-            await transaction.Service<AttemptLimiter>().ReserveAsync([bucket], token) is not null
-                ? (PasswordRefusals.Limited, null)
-                : await ProviderDoor.FindAsync(transaction.Db, site, userId, token), ct);
+        var (refusal, found, attempts) = await database.InTransactionAsync<(Refusal?, Provider?, LoginAttempts?)>(async (transaction, token) =>
+        {
+            var (unknown, provider) = await ProviderDoor.FindAsync(transaction.Db, site, userId, token);
+            if (unknown is not null)
+                return (unknown, null, null);
+            var isHome = (await transaction.Db.FindOwnAsync(site, userId, token))?.Provider.UserIdKey == userId.Key;
+            var drawn = LoginAttempts.Of("change", site, userId, isHome, limits);
+            return await drawn.ReserveAsync(transaction.Service<AttemptLimiter>(), token) is { } limited ? (limited, null, null) : (null, provider, drawn);
+        }, ct);
         if (refusal is not null)
             return (refusal, null);
         switch (await vault.VerifyAsync(found, password, ct))
         {
             case PasswordCheck.Busy busy:
+                await database.InTransactionAsync((transaction, token) => attempts!.GiveBackAsync(transaction.Service<AttemptLimiter>(), token), ct);
                 return (busy.Refusal, null);
             case PasswordCheck.Wrong:
                 return (PasswordRefusals.Wrong, null);
         }
-        await database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ClearAsync(bucket.Name, token), ct);
+        await database.InTransactionAsync((transaction, token) => attempts!.ForgiveAsync(transaction.Service<AttemptLimiter>(), token), ct);
         // Said only to whoever knows the password.
         return await IsLockedAsync(database, site, userId, found!, ct) ? (CaseRefusals.Locked, null) : (null, found);
     }

@@ -91,8 +91,7 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
     private async Task<Answer> StoreProofAsync(Reserved reserved, PasswordCheck.Right right, Transaction transaction, CancellationToken ct)
     {
         var (db, limiter) = (transaction.Db, transaction.Service<AttemptLimiter>());
-        foreach (var bucket in Buckets(reserved.Case.Id, reserved.Default.Id))
-            await limiter.ReleaseAsync(bucket, ct);
+        await limiter.ReleaseAsync(Buckets(reserved.Case.Id, reserved.Default.Id), ct);
         var present = await db.Providers.SingleAsync(provider => provider.Id == reserved.Default.Id, ct);
         if (present.CredentialVersion != reserved.Default.CredentialVersion)
             return new Answer.Refused(PasswordRefusals.ChangedMeanwhile);
@@ -122,8 +121,7 @@ public sealed class ProveDefaultPassword(Database database, IWorkflowEngine engi
 
     private async Task<Answer> GiveBackAsync(Reserved reserved, Refusal refusal, Transaction transaction, CancellationToken ct)
     {
-        foreach (var bucket in Buckets(reserved.Case.Id, reserved.Default.Id))
-            await transaction.Service<AttemptLimiter>().ReleaseAsync(bucket, ct);
+        await transaction.Service<AttemptLimiter>().ReleaseAsync(Buckets(reserved.Case.Id, reserved.Default.Id), ct);
         return new Answer.Refused(refusal);
     }
 }

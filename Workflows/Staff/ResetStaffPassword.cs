@@ -50,7 +50,7 @@ public sealed class ResetStaffPassword(Database database, ILookupNormalizer norm
                 return new Answer.Refused(beyond);
             (member.PasswordHash, member.MustChangePassword, member.SecurityStamp) = (hash, true, Guid.NewGuid().ToString("N"));
             // Whoever forgot the password tried it often.
-            await transaction.Service<AttemptLimiter>().ClearAsync(StaffAttempts.AtName(name).Name, token);
+            await transaction.Service<AttemptLimiter>().ClearAsync([StaffAttempts.AtName(name).Name], token);
             await SessionBook.EndAllAsync(transaction, member.Id, SessionEnd.Reset, token);
             transaction.Service<AuditTrail>().Record(request.By.Actor, "staff-password-reset", values: [("name", member.UserName!)]);
             return new Answer.Reset(member.UserName!, password);

@@ -70,8 +70,9 @@ public sealed class StaffPasswordGate(Database database, IPasswordHasher<StaffMe
     private static async Task ForgiveAsync(Transaction transaction, IReadOnlyList<AttemptLimiter.Bucket> buckets, CancellationToken ct)
     {
         var limiter = transaction.Service<AttemptLimiter>();
-        foreach (var bucket in buckets)
-            await (bucket.Delays is null ? limiter.ReleaseAsync(bucket, ct) : limiter.ClearAsync(bucket.Name, ct));
+        await limiter.HoldAsync(buckets.Select(bucket => bucket.Name), ct);
+        await limiter.ReleaseAsync([.. buckets.Where(bucket => bucket.Delays is null)], ct);
+        await limiter.ClearAsync([.. buckets.Where(bucket => bucket.Delays is not null).Select(bucket => bucket.Name)], ct);
     }
 
     private static async Task CountAsync(Transaction transaction, string name, CancellationToken ct)

@@ -108,11 +108,11 @@ public sealed class GroupBook(BackOfficeDb db, GroupNotices notices, SignalInbox
     public async Task<IReadOnlyList<CaseId>> WakeAsync(ActivationGroup group, bool defaultChanged, CancellationToken ct)
     {
         var waiting = await db.Cases.Where(@case => @case.GroupId == group.Id && @case.ClosedAt == null).Select(@case => new { @case.Id, @case.State, @case.StateReason }).ToListAsync(ct);
+        // Attempts at the password of a Default that is none any more are nobody's fault.
+        if (defaultChanged)
+            await limiter.ClearAsync([.. waiting.Select(@case => ProveDefaultPassword.CaseBucket(@case.Id))], ct);
         foreach (var @case in waiting)
         {
-            // Attempts at the password of a Default that is none any more are nobody's fault.
-            if (defaultChanged)
-                await limiter.ClearAsync(ProveDefaultPassword.CaseBucket(@case.Id), ct);
             if (defaultChanged && @case.State == CaseState.WithHelpdesk)
                 inbox.Post(@case.Id, CaseSignals.HelpdeskResumed);
             inbox.Post(@case.Id, @case is { State: CaseState.AwaitUserId, StateReason: "default-must-rename" } ? CaseSignals.UserIdChanged : CaseSignals.VerdictGiven);

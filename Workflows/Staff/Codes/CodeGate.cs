@@ -32,7 +32,7 @@ public sealed class CodeGate(BackOfficeDb db, AttemptLimiter limiter, AuditTrail
             audit.Record(new(ActorKind.Staff, member.UserName!), "staff-code-wrong");
             return new(StaffRefusals.CodeWrong);
         }
-        await limiter.ClearAsync(bucket.Name, ct);
+        await limiter.ClearAsync([bucket.Name], ct);
         return null;
     }
 

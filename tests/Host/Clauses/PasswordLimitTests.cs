@@ -1,6 +1,8 @@
 using System.Net;
 using BackOffice.Workflows.Data;
+using BackOffice.Workflows.SignIn;
 using BackOffice.Workflows.Staff;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Host.Tests.Clauses;
 
@@ -8,6 +10,8 @@ namespace BackOffice.Host.Tests.Clauses;
 public sealed class PasswordLimitTests
 {
     private const string Right = "kata sandi Jambi";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, OnBothDatabases]
     public async Task After_ten_wrong_passwords_a_person_must_help(DatabaseProvider database)
@@ -82,6 +86,68 @@ public sealed class PasswordLimitTests
         host.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal("sinar-jambi", (await palu.LoginAsync("sinar-jambi", Right)).Done()["userId"]);
         Assert.Equal("awaitDefaultPassword", (await medan.ActivationAsync("sinar-medan")).State());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Guesses_at_a_guest_share_one_budget_over_all_sites_and_its_home_stays_open(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database, ("Attempts:PerGuest", "4"));
+        var (jambi, _) = await WaitingMemberAsync(host);
+        await jambi.OpenActivationAsync("sinar-jambi");
+        var (palu, bali, riau) = (await host.AddSiteAsync("300"), await host.AddSiteAsync("31"), await host.AddSiteAsync("44"));
+        for (var i = 1; i <= 5; i++)
+        {
+            (await jambi.LoginAsync("sinar-jambi", $"tebakan {i}")).RefusedAs(HttpStatusCode.Forbidden, "wrong-password");
+            (await palu.LoginAsync("sinar-jambi", Right)).Done();
+        }
+        (await palu.LoginAsync("sinar-jambi", "tebakan 6")).RefusedAs(HttpStatusCode.Forbidden, "wrong-password");
+        (await palu.LoginAsync("SINAR-jambi", "tebakan 7")).RefusedAs(HttpStatusCode.Forbidden, "wrong-password");
+        (await bali.LoginAsync("sinar-jambi", "tebakan 8")).RefusedAs(HttpStatusCode.Forbidden, "wrong-password");
+        (await bali.ChangePasswordAsync("sinar-jambi", "tebakan 9", "sandi orang lain")).RefusedAs(HttpStatusCode.Forbidden, "wrong-password");
+
+        (await riau.LoginAsync("sinar-jambi", Right)).RefusedAs(HttpStatusCode.TooManyRequests, "too-many-attempts");
+        (await riau.ChangePasswordAsync("sinar-jambi", Right, "sandi milik pemilik")).RefusedAs(HttpStatusCode.TooManyRequests, "too-many-attempts");
+
+        Assert.Equal("sinar-jambi", (await jambi.LoginAsync("sinar-jambi", Right)).Done()["userId"]);
+        (await jambi.ChangePasswordAsync("sinar-jambi", Right, "sandi milik pemilik")).Done();
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("sinar-jambi", (await riau.LoginAsync("sinar-jambi", "sandi milik pemilik")).Done()["userId"]);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Guesses_at_a_user_id_that_nobody_has_end_like_those_at_a_guest(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database, ("Attempts:PerGuest", "2"));
+        var (palu, bali) = (await host.AddSiteAsync("300"), await host.AddSiteAsync("31"));
+        (await palu.LoginAsync("tidak-ada", "tebakan 1")).RefusedAs(HttpStatusCode.Forbidden, "wrong-password");
+        (await bali.LoginAsync("tidak-ada", "tebakan 2")).RefusedAs(HttpStatusCode.Forbidden, "wrong-password");
+
+        (await bali.LoginAsync("tidak-ada", "tebakan 3")).RefusedAs(HttpStatusCode.TooManyRequests, "too-many-attempts");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Attempt_that_is_reserved_while_another_is_given_back_counts(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var bucket = new AttemptLimiter.Bucket("case:berdua", 10, null);
+        await ReserveAsync();
+        var (givenBack, mayCommit) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var release = host.Database.InTransactionAsync(async (transaction, token) =>
+        {
+            await transaction.Service<AttemptLimiter>().ReleaseAsync([bucket], token);
+            givenBack.TrySetResult();
+            await mayCommit.Task.WaitAsync(token);
+        }, Cancel);
+        await givenBack.Task;
+        var reserve = ReserveAsync();
+        // Whoever takes no turn is done by then.
+        await Task.WhenAny(reserve, Task.Delay(TimeSpan.FromSeconds(1), Cancel));
+        mayCommit.SetResult();
+        await Task.WhenAll(release, reserve);
+
+        Assert.Equal(1, await host.Database.ReadAsync((db, ct) => db.AttemptBuckets.Where(row => row.Name == bucket.Name).Select(row => row.Count).SingleAsync(ct), Cancel));
+
+        Task ReserveAsync() => Task.Run(() => host.Database.InTransactionAsync((transaction, token) => transaction.Service<AttemptLimiter>().ReserveAsync([bucket], token), Cancel), Cancel);
     }
 
     [Theory, OnBothDatabases]
