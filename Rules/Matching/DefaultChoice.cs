@@ -39,7 +39,8 @@ public enum DefaultReason
 /// <param name="Account">The Default.</param>
 /// <param name="Reason">What singled it out.</param>
 /// <param name="NeedsPerson">
-/// Whether a person confirms it: it is unverified while another member is verified, or was registered after another was activated (decision 2).
+/// Whether a person confirms it: it is unverified while another member is verified, or was registered after another was activated (decision 2), or on that day, of which nobody knows
+/// which came first.
 /// </param>
 public sealed record DefaultChoice(DefaultCandidate Account, DefaultReason Reason, bool NeedsPerson)
 {
@@ -79,6 +80,6 @@ public sealed record DefaultChoice(DefaultCandidate Account, DefaultReason Reaso
             : first.RegisteredOn != second.RegisteredOn ? DefaultReason.EarliestRegistration
             : DefaultReason.LowestSiteCode;
         var others = ordered.Skip(1).ToList();
-        return new(first, reason, (!first.Verified && others.Exists(other => other.Verified)) || others.Exists(other => other.ActivatedOn < first.RegisteredOn));
+        return new(first, reason, (!first.Verified && others.Exists(other => other.Verified)) || others.Exists(other => other.ActivatedOn <= first.RegisteredOn));
     }
 }

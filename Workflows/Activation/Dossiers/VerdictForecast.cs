@@ -2,6 +2,7 @@ using BackOffice.Rules;
 using BackOffice.Rules.Identity;
 using BackOffice.Rules.Matching;
 using BackOffice.Workflows.Activation.Review;
+using BackOffice.Workflows.Data;
 
 namespace BackOffice.Workflows.Activation.Dossiers;
 
@@ -88,7 +89,7 @@ public static class VerdictForecast
 
     private static DefaultCandidate Candidate(ReadCase.AccountView account) => new(
         SiteCode.Parse(account.Site), UserId.Parse(account.RegisteredUserId), account.PackageCount, account.RegisteredOn, account.Verified,
-        account.ActivatedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null);
+        account.ActivatedAt is { } at ? WibDay.Of(at) : null);
 
     private static Sentence MustRename { get; } = new("User ID keduanya sama, sehingga keduanya harus menggantinya.", "Their user IDs are the same, so both must change theirs.");
 }

@@ -1,4 +1,5 @@
 using BackOffice.Rules.Matching;
+using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
 
 namespace BackOffice.Workflows.Activation.Groups;
@@ -16,7 +17,7 @@ public static class GroupSuccession
         /// <summary>An account with its provider, and the count that speaks for it.</summary>
         internal static Member Of(Account account, int packages, bool hasLoginOfLeaver = false) => new(
             account.Id,
-            new(account.SiteCode, account.UserId, packages, account.RegisteredOn, account.Verified, account.ActivatedAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null),
+            new(account.SiteCode, account.UserId, packages, account.RegisteredOn, account.Verified, account.ActivatedAt is { } at ? WibDay.Of(at) : null),
             hasLoginOfLeaver,
             account.LockedAt is not null || account.Provider.LockedAt is not null);
     }

@@ -58,7 +58,7 @@ public sealed class JoinSite(Database database, LivePolicies live, StageChangeNu
                 var (rehearsal, refusal) = await RehearsalAsync(db, site.Code, ct);
                 if (refusal is not null && !request.WithoutRehearsal)
                     return new Answer.Refused(refusal);
-                (site.Stage, site.AggregatedOn) = (SiteStage.Aggregated, DateOnly.FromDateTime(database.Now.UtcDateTime));
+                (site.Stage, site.AggregatedOn) = (SiteStage.Aggregated, WibDay.Of(database.Now));
                 StageChanges.Note(db, site.Code, StageChangeKind.Joined, request.By.Name, database.Now);
                 transaction.Service<ChangeFeed>().Append(ChangeKind.SiteChanged, site: site.Code.Value);
                 transaction.Service<AuditTrail>().Record(request.By.Actor, "site-joined", site.Code, null, null, ("reason", request.Reason.Trim()), ("rehearsal", rehearsal?.ToString() ?? "none"));

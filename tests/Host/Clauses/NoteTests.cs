@@ -1,5 +1,7 @@
+using BackOffice.Host.Tests.Groups;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Registry;
+using BackOffice.Workflows.Staff;
 
 namespace BackOffice.Host.Tests.Clauses;
 
@@ -19,6 +21,20 @@ public sealed class NoteTests
         Assert.Equal(
             ["9 LPSE 9 non_v3", "10 LPSE 10 v3", "277 LPSE 277 aggregated"],
             list.Json.EnumerateArray().Select(site => $"{site.GetProperty("code").GetString()} {site.GetProperty("name").GetString()} {site.GetProperty("stage").GetString()}"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Site_has_joined_on_the_day_of_the_clocks_here(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        await host.AddSiteAsync("300", SiteStage.V3);
+        // Half past one at night in Jambi; in Greenwich it is still the day before.
+        host.Clock.SetUtcNow(new(2026, 3, 4, 18, 30, 0, TimeSpan.Zero));
+
+        (await SiteJoinTests.JoinAsync(await host.AddStaffAsync("anisa", StaffRoles.Administrator), "300")).Done();
+
+        var list = (await Reply.ReadAsync(await host.Http.GetAsync(new Uri("/api/v1/sites", UriKind.Relative), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)).Done();
+        Assert.Equal("2026-03-05", Assert.Single(list.Json.EnumerateArray()).GetProperty("aggregatedOn").GetString());
     }
 
     [Theory, OnBothDatabases]

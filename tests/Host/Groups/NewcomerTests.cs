@@ -46,6 +46,25 @@ public sealed class NewcomerTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Newcomer_of_the_day_of_an_activation_becomes_no_Default_without_a_person_and_the_day_is_that_of_the_clocks_here(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (medan, jambi) = (await host.AddSiteAsync("12"), await host.AddSiteAsync("277"));
+        host.Clock.SetUtcNow(new(2026, 3, 4, 3, 0, 0, TimeSpan.Zero));
+        await medan.RegisterAsync("sinar-12", Some.Account(packages: 3));
+        Assert.Equal("active", (await medan.ActivateAsync()).State());
+        await jambi.RegisterAsync("sinar-277", Some.Account(packages: 4000, registered: "2026-03-04"));
+        // Half past one at night in Jambi; in Greenwich it is still the day before.
+        host.Clock.SetUtcNow(new(2026, 3, 4, 18, 30, 0, TimeSpan.Zero));
+        await medan.RegisterAsync("bumi-12", Some.OtherCompany with { PackageCount = 3 });
+        Assert.Equal("active", (await medan.OpenActivationAsync("bumi-12")).State());
+        await jambi.RegisterAsync("bumi-277", Some.OtherCompany with { PackageCount = 4000, RegisteredOn = new(2026, 3, 4) });
+
+        Assert.Equal("underReview", (await jambi.ActivateAsync()).State());
+        Assert.Equal("active", (await jambi.OpenActivationAsync("bumi-277")).State());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Active_provider_keeps_roaming_until_the_newcomer_is_activated_and_merges_then(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);

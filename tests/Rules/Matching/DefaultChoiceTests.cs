@@ -27,6 +27,23 @@ public class DefaultChoiceTests
     public void A_Default_registered_after_another_member_was_activated_is_confirmed_by_a_person() =>
         Assert.True(DefaultChoice.Among([Candidate(1, 9, 2013), Candidate(2, 1, 2010) with { ActivatedOn = new(2012, 5, 1) }]).NeedsPerson);
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void Of_the_day_of_activation_nobody_knows_which_came_first_so_a_person_confirms(int daysAfterActivation, bool needsPerson)
+    {
+        DateOnly activated = new(2012, 5, 1);
+
+        var choice = DefaultChoice.Among([Candidate(1, 9, 2010) with { RegisteredOn = activated.AddDays(daysAfterActivation) }, Candidate(2, 1, 2010) with { ActivatedOn = activated }]);
+
+        Assert.Equal(needsPerson, choice.NeedsPerson);
+    }
+
+    [Fact]
+    public void The_Default_is_not_doubted_for_its_own_activation_on_the_day_of_its_registration() =>
+        Assert.False(DefaultChoice.Among([Candidate(1, 9, 2010) with { ActivatedOn = new(2010, 1, 1) }, Candidate(2, 1, 2010)]).NeedsPerson);
+
     [Fact]
     public void The_reason_names_the_number_that_decided()
     {
