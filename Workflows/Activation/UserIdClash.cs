@@ -43,7 +43,7 @@ public sealed class ClashObligation
     /// <summary>The provider that must rename; for a group, the Default's.</summary>
     public required long ProviderId { get; init; }
 
-    /// <summary>When it became known; anew where an undone merge brought the party back.</summary>
+    /// <summary>When it became known, or could be met again, or an undone merge brought the party back: from when reminders and the deadline count. While no account of the party takes part it moves on.</summary>
     public required DateTimeOffset Since { get; set; }
 
     /// <summary>When the provider gave the ID up; null while it has not.</summary>

@@ -8,7 +8,8 @@ namespace BackOffice.Workflows.Activation.Clashes;
 
 /// <summary>
 /// Reminds the parties of user-ID clashes that have no open case of their duty to rename, and hands those that let the deadline pass to the helpdesk (2.f.1; decisions 8, 20). A party
-/// with an open case is reminded by that alone. Each obligation is a transaction of its own; a second time at the same moment changes nothing.
+/// with an open case is reminded by that alone. A party none of whose accounts takes part any more, since its site left, cannot rename and hears nothing (4.c): its duty rests, for the
+/// site may come back and only renaming ends it, and its time begins anew then. Each obligation is a transaction of its own; a second time at the same moment changes nothing.
 /// </summary>
 public sealed class RemindClashParties(Database database, IOptions<ClashOptions> options)
 {
@@ -40,6 +41,11 @@ public sealed class RemindClashParties(Database database, IOptions<ClashOptions>
             mine.NextLookAt = now + options.Value.RemindAfter;
             return;
         }
+        if (!await db.Accounts.AnyAsync(a => a.ProviderId == provider && a.ClosedAt == null && a.Site.Stage == SiteStage.Aggregated, ct))
+        {
+            (mine.Since, mine.Reminders, mine.HandedOverAt, mine.NextLookAt) = (now, 0, null, now + options.Value.RemindAfter);
+            return;
+        }
         var answer = ReminderPlan.Decide(options.Value.Spans, mine.Since, mine.Reminders, mine.HandedOverAt is not null, postponedUntil: null, now);
         mine.NextLookAt = answer.LookAgain;
         if (answer.Act == ReminderPlan.Act.Wait)
@@ -53,7 +59,7 @@ public sealed class RemindClashParties(Database database, IOptions<ClashOptions>
     }
 
     private Task TellAsync(NoticeOutbox outbox, ClashObligation mine, Account account, CancellationToken ct) => outbox.QueueAsync(
-        $"{NoticeCatalogue.UserIdClashReminder}:{mine.ClashId:N}:{mine.ProviderId}:{mine.Since.ToUnixTimeSeconds()}:{(mine.HandedOverAt is null ? mine.Reminders : "handed-over")}",
+        $"{NoticeCatalogue.UserIdClashReminder}:{mine.ClashId:N}:{mine.ProviderId}:{mine.Since.UtcTicks}:{(mine.HandedOverAt is null ? mine.Reminders : "handed-over")}",
         NoticeCatalogue.UserIdClashReminder, new(account.Provider.Email, account.Provider.CompanyName),
         new Dictionary<string, Rules.Sentence>
         {

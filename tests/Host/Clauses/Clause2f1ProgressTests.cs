@@ -1,7 +1,11 @@
 using System.Net;
 using BackOffice.Fixtures;
+using BackOffice.Host.Tests.Consistency;
+using BackOffice.Host.Tests.Groups;
+using BackOffice.Workflows.Activation.Clashes;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Host.Tests.Clauses;
 
@@ -68,6 +72,46 @@ public sealed class Clause2f1ProgressTests
         (await jambi.RenameAsync("maju", "sinar-kencana", Some.Password)).Done();
         Assert.Empty(await staff.ClashesAsync("?open=true"));
         (await (await host.AddSiteAsync("300")).TryToRegisterAsync("maju", Some.ThirdCompany)).RefusedAs(HttpStatusCode.Conflict, "user-id-claimed");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Party_whose_site_left_is_asked_for_nothing_until_the_site_is_back(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var (jambi, medan) = await TwoCompaniesWithOneUserIdAsync(host);
+        var staff = await host.AddStaffAsync("sari", [.. StaffRoles.All]);
+        await jambi.OpenActivationAsync("maju");
+        host.Clock.SetUtcNow(RunningHost.Beginning.AddDays(3));
+        await Eventually.TrueAsync(async () => (await MedanAsync(staff)).GetProperty("reminders").GetInt32() == 1, otherwise: () => "No reminder.", cancel: Cancel);
+        await DefaultGoneTests.StageAsync(host, "12", "v3");
+        await DefaultGoneTests.FinishedAsync(host, staff, "12");
+
+        foreach (var day in new[] { 7, 14, 30, 40 })
+        {
+            host.Clock.SetUtcNow(RunningHost.Beginning.AddDays(day));
+            await host.Services.GetRequiredService<RemindClashParties>().HandleAsync(Cancel);
+        }
+
+        Assert.Equal(1, await RemindersAsync());
+        Assert.Empty(await staff.ClashesAsync("?handedOver=true"));
+        (await medan.RenameAsync("MAJU", "bumi-perkasa", Some.OtherCompany.Password)).RefusedAs(HttpStatusCode.Conflict, "site-not-aggregated");
+        Assert.Equal(["12 MAJU open", "277 maju open"], (await staff.OnlyClashAsync()).Parties());
+        Assert.Equal(RunningHost.Beginning.AddDays(70), (await MedanAsync(staff)).GetProperty("deadline").GetDateTimeOffset());
+        await host.SettledAsync();
+        Assert.Empty((await host.VerifyAsync()).Findings);
+
+        // Nobody renamed by leaving: the duty stands again, and its time counts from now.
+        await DefaultGoneTests.StageAsync(host, "12", "aggregated");
+        await DefaultGoneTests.FinishedAsync(host, staff, "12");
+        host.Clock.SetUtcNow(RunningHost.Beginning.AddDays(43));
+        await host.Services.GetRequiredService<RemindClashParties>().HandleAsync(Cancel);
+        Assert.Equal(2, await RemindersAsync());
+        host.Clock.SetUtcNow(RunningHost.Beginning.AddDays(70));
+        await host.Services.GetRequiredService<RemindClashParties>().HandleAsync(Cancel);
+        Assert.Single(await staff.ClashesAsync("?handedOver=true"));
+        (await medan.RenameAsync("MAJU", "bumi-perkasa", Some.OtherCompany.Password)).Done();
+
+        async Task<int> RemindersAsync() => (await host.MailsAsync()).Count(mail => mail.To == Some.OtherCompany.Email && mail.Subject == "User ID Anda masih harus diganti");
     }
 
     [Theory, OnBothDatabases]

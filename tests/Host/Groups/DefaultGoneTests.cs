@@ -147,7 +147,7 @@ public sealed class DefaultGoneTests
         otherwise: () => host.Logs, cancel: TestContext.Current.CancellationToken);
 
     // As an import that lists the site with another stage.
-    private static async Task StageAsync(RunningHost host, string site, string stage)
+    internal static async Task StageAsync(RunningHost host, string site, string stage)
     {
         using var folder = new TemporaryFolder();
         var (sites, accounts) = (folder.File("sites.csv"), folder.File("accounts.csv"));
