@@ -9,7 +9,7 @@ public static class MergeDecision
     /// <param name="DefaultConfirmed">No person has yet to confirm the Default (decision 2).</param>
     /// <param name="BothTakePart">Both accounts are open and not locked, and their sites are aggregated.</param>
     /// <param name="StillOneCompany">Detection under the live rules and verdicts still finds both in one component without doubt.</param>
-    /// <param name="DefaultIsOwnProvider">The Default has the login it was registered with, or carries on that of an account which is gone (ADR 15).</param>
+    /// <param name="DefaultIsOwnProvider">The Default has the login it was registered with, or carries on that of an account which is gone, or was (ADR 15).</param>
     /// <param name="DefaultObligations">Clashes in which the Default still has to rename.</param>
     public sealed record Facts(
         bool ProofIsPresent, bool BothInGroup, bool DefaultConfirmed, bool BothTakePart, bool StillOneCompany, bool DefaultIsOwnProvider, int DefaultObligations);

@@ -25,7 +25,11 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
     public sealed record Remaining(string What, string? Where, string? Field, Sentence Sentence);
 
     /// <summary>The Default as others may see it.</summary>
-    public sealed record DefaultView(string Site, string UserId, bool Active);
+    public sealed record DefaultView(string Site, string UserId, bool Active)
+    {
+        // Whoever looks signs in with its login: merged into it, or the one whose login others carried on (ADR 15).
+        internal bool IsOwnLogin { get; init; }
+    }
 
     /// <summary>The group as its members may see it.</summary>
     /// <param name="Size">Its present members.</param>
@@ -98,7 +102,7 @@ public sealed class ReadActivation(Database database, LivePolicies policies)
             return null;
         var mine = @default.ProviderId == viewer.ProviderId;
         return new(members.Count,
-            new(@default.Site.Value, mine ? @default.UserId.Value : Mask.UserId(@default.UserId.Value), @default.ActivatedAt is not null),
+            new(@default.Site.Value, mine ? @default.UserId.Value : Mask.UserId(@default.UserId.Value), @default.ActivatedAt is not null) { IsOwnLogin = mine },
             group.DefaultReason, group.DefaultChosenBy is not null, [.. members.Select(member => member.Site).Distinct().Order().Select(site => site.Value)]);
     }
 }

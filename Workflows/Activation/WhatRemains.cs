@@ -25,10 +25,10 @@ internal static class WhatRemains
             CaseState.WithHelpdesk => [new("wait-for-helpdesk", null, null, new(
                 "Batas percobaan password User ID Default sudah habis. Hubungi helpdesk LPSE Anda untuk melanjutkan.",
                 "The attempts at the Default's password are used up. Contact the helpdesk of your LPSE to go on."))],
-            CaseState.Active when account.IsOwnProvider && @default is { Active: true } && @default.Site != site => [new("activate-again", site, null, new(
+            CaseState.Active when account.IsOwnProvider && @default is { Active: true, IsOwnLogin: false } && @default.Site != site => [new("activate-again", site, null, new(
                 $"Akun ini termasuk grup dengan User ID Default di LPSE {@default.Site}. Ajukan aktivasi sekali lagi di LPSE {site} dan ketik password User ID Default agar dapat roaming.",
                 $"This account belongs to a group with its User ID Default at LPSE {@default.Site}. Activate it once more at LPSE {site} and type the Default's password to roam again."))],
-            CaseState.Active when account.IsOwnProvider && @default is not null && @default.Site != site => [],
+            CaseState.Active when account.IsOwnProvider && @default is { IsOwnLogin: false } && @default.Site != site => [],
             CaseState.Active when @default is { Active: false } => [new("activate-default", @default.Site, null, new(
                 $"Roaming dapat dilakukan setelah User ID Default diaktifkan di LPSE {@default.Site}.",
                 $"Roaming is possible once the User ID Default has been activated at LPSE {@default.Site}."))],

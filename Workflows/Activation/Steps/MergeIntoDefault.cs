@@ -48,7 +48,7 @@ public sealed class MergeIntoDefault(
             DefaultConfirmed: !group.AwaitsConfirmation,
             BothTakePart: TakesPart(@case.Account) && TakesPart(@default),
             StillOneCompany: !found.InDoubt && found.Component.Contains(@default.Id),
-            DefaultIsOwnProvider: await CarriesItsLoginAsync(@default, ct),
+            DefaultIsOwnProvider: await CarriesItsLoginAsync(@default, groupId, ct),
             DefaultObligations: await clashes.OpenObligationsAsync(@default.ProviderId, ct)));
         if (answer == MergeDecision.Answer.Merged)
             await MergeAsync(@case, group, present.Single(member => member.AccountId == @case.AccountId), @default, found, ct);
@@ -78,6 +78,11 @@ public sealed class MergeIntoDefault(
     {
         var now = clock.GetUtcNow();
         var (account, own) = (@case.Account, @case.Account.Provider);
+        if (own.Id == @default.ProviderId)
+        {
+            SwitchOnWithItsLogin(@case, account, now);
+            return;
+        }
         var claim = await db.UserIdClaims.FindAsync([own.UserIdKey], ct);
         db.MergeRecords.Add(new()
         {
@@ -114,6 +119,15 @@ public sealed class MergeIntoDefault(
         audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-merged", account.SiteCode, account.Id, @case.Id);
     }
 
+    // Others carried its login on while its site had left. It never lost it, so nothing is replaced, and there is nothing to undo.
+    private void SwitchOnWithItsLogin(ActivationCase @case, Account account, DateTimeOffset now)
+    {
+        account.ActivatedAt ??= now;
+        desk.Move(@case, CaseState.Active);
+        feed.Append(ChangeKind.Activated, account.Id, account.ProviderId, account.SiteCode.Value);
+        audit.Record(new(ActorKind.Provider, $"{account.SiteCode}/{account.Id}"), "account-activated", account.SiteCode, account.Id, @case.Id);
+    }
+
     private async Task<MergeMethod> MethodAsync(Provider @default, CancellationToken ct) =>
         await db.Compiled(static () => EF.CompileAsyncQuery((BackOfficeDb db, long provider, int version, CancellationToken _) => db.Recoveries.Any(
             recovery => recovery.ProviderId == provider && recovery.State == RecoveryState.Completed && recovery.CredentialVersion + 1 == version)))(db, @default.Id, @default.CredentialVersion, ct)
@@ -140,9 +154,12 @@ public sealed class MergeIntoDefault(
             db.UserIdClaims.Add(new() { Key = @default.UserIdKey, ProviderId = @default.Id, Reason = ClaimReason.Activated, At = now });
     }
 
-    // Its own, or that of an account which is gone: then the Default carries it on.
-    private async Task<bool> CarriesItsLoginAsync(Account @default, CancellationToken ct) =>
-        @default.IsOwnProvider || !await db.Accounts.AnyAsync(owner => owner.Id == @default.ProviderId && owner.ClosedAt == null && owner.Site.Stage == SiteStage.Aggregated, ct);
+    // Its own, or one that it merged into and carries on: the account of that is gone, or was while its site had left and is in no other group since.
+    private async Task<bool> CarriesItsLoginAsync(Account @default, Guid group, CancellationToken ct) =>
+        @default.IsOwnProvider
+        || !await db.Accounts.AnyAsync(owner => owner.Id == @default.ProviderId && owner.ClosedAt == null && owner.Site.Stage == SiteStage.Aggregated, ct)
+        || (await db.MergeRecords.AnyAsync(merge => merge.AccountId == @default.Id && merge.ToProviderId == @default.ProviderId && merge.UndoneAt == null, ct)
+            && !await db.GroupMembers.AnyAsync(member => member.AccountId == @default.ProviderId && member.LeftAt == null && member.GroupId != group, ct));
 
     private static bool TakesPart(Account account) =>
         account is { ClosedAt: null, LockedAt: null, Provider.LockedAt: null, Site.Stage: SiteStage.Aggregated };

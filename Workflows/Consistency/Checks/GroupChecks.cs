@@ -12,10 +12,12 @@ internal static class GroupChecks
                 && !group.Members.Any(member => member.AccountId == group.DefaultAccountId && member.LeftAt == null)).Select(group => group.Id).Order(), Group, _ => new(
             "User ID Default bukan lagi anggota grup ini. Seorang verifikator harus memilih Default lain.",
             "The Default is no longer a member of this group. A verifikator must choose another.")),
-        // A merged member carries the login on where the account that it belongs to is gone (ADR 15).
+        // A merged member carries the login on where the account that it belongs to is gone, or was while its site had left (ADR 15).
         Check.Of("default-with-another-login",
             db => db.Groups.Where(group => group.Members.Any(member => member.LeftAt == null && member.AccountId == group.DefaultAccountId && member.Account.ProviderId != member.AccountId
-                    && db.Accounts.Any(owner => owner.Id == member.Account.ProviderId && owner.ClosedAt == null && owner.Site.Stage == SiteStage.Aggregated)))
+                    && db.Accounts.Any(owner => owner.Id == member.Account.ProviderId && owner.ClosedAt == null && owner.Site.Stage == SiteStage.Aggregated)
+                    && (!db.MergeRecords.Any(merge => merge.AccountId == member.AccountId && merge.ToProviderId == member.Account.ProviderId && merge.UndoneAt == null)
+                        || db.GroupMembers.Any(other => other.AccountId == member.Account.ProviderId && other.LeftAt == null && other.GroupId != group.Id))))
                 .Select(group => group.Id).Order(), Group, _ => new(
             "User ID Default grup ini memakai login akun lain, sehingga tidak ada yang dapat digabungkan dengannya. Urungkan penggabungannya atau pilih Default lain.",
             "The Default of this group has another account's login, so nobody can be merged into it. Undo its merge or choose another Default.")),

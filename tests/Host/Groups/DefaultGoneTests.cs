@@ -1,6 +1,7 @@
 using System.Net;
 using BackOffice.Fixtures;
 using BackOffice.Host.Tests.Clauses;
+using BackOffice.Host.Tests.Consistency;
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
@@ -118,6 +119,61 @@ public sealed class DefaultGoneTests
         await FinishedAsync(host, vera, "300");
         Assert.Equal(("cancelled", "site-left"), ((await vera.CaseAsync(waiting))["state"], (await vera.CaseAsync(waiting))["stateReason"]));
         Assert.Equal("cancelled", (await vera.CaseAsync(waiting)).At("workflow", "status"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Site_that_left_by_a_wrong_file_and_is_back_keeps_no_member_from_merging(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync(4);
+        var guest = await host.AddSiteAsync("400");
+        (await sites[0].ActivateAsync()).Done();
+        await sites[1].MergeAsync();
+        Assert.Equal("awaitDefaultPassword", (await sites[2].ActivateAsync()).State());
+
+        await LeaveAndComeBackAsync(host);
+
+        Assert.Equal("12", (await sites[2].ActivationAsync("sinar-300")).DefaultSite());
+        Assert.Equal("active", (await sites[2].ProveDefaultPasswordAsync("sinar-300", DefaultPassword)).State());
+        Assert.Equal("sinar-277", (await sites[2].LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
+        Assert.Equal("sinar-277", (await sites[0].LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
+        Assert.Equal("sinar-277", (await guest.LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
+        // The next that asks finds the account that is back as one of the group, and it has nothing to do again.
+        await sites[3].MergeAsync();
+        Assert.Equal(("active", "12"), ((await sites[0].ActivateAsync()).State(), (await sites[0].ActivationAsync("sinar-277")).DefaultSite()));
+        Assert.Empty((await sites[0].ActivationAsync("sinar-277")).Remaining());
+        await host.SettledAsync();
+        Assert.Empty((await host.VerifyAsync()).Findings);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Account_of_the_login_that_others_carried_on_meanwhile_is_activated_with_it_when_its_site_is_back(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var sites = await host.CompanyAsync(3);
+        var guest = await host.AddSiteAsync("400");
+        await sites[1].MergeAsync();
+        await sites[2].MergeAsync();
+
+        await LeaveAndComeBackAsync(host);
+
+        Assert.Equal("awaitDefaultPassword", (await sites[0].ActivateAsync()).State());
+        Assert.Equal("active", (await sites[0].ProveDefaultPasswordAsync("sinar-277", DefaultPassword)).State());
+        foreach (var site in sites.Append(guest))
+            Assert.Equal("sinar-277", (await site.LoginAsync("sinar-277", DefaultPassword)).Done()["userId"]);
+        await host.SettledAsync();
+        Assert.Empty((await host.VerifyAsync()).Findings);
+    }
+
+    private static async Task LeaveAndComeBackAsync(RunningHost host)
+    {
+        var vera = await host.AddStaffAsync("vera", StaffRoles.Verifikator);
+        foreach (var stage in new[] { "v3", "aggregated" })
+        {
+            await StageAsync(host, "277", stage);
+            await FinishedAsync(host, vera, "277");
+            await host.SettleAsync();
+        }
     }
 
     [Theory, OnBothDatabases]
