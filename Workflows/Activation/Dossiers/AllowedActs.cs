@@ -62,8 +62,11 @@ public sealed record AllowedActs
     /// <summary>Ask for the recovery of a lost password.</summary>
     public bool RequestRecovery { get; init; }
 
-    /// <summary>Decide about a recovery that a colleague asked for.</summary>
-    public bool DecideRecovery { get; init; }
+    /// <summary>Approve a recovery that a colleague asked for.</summary>
+    public bool ApproveRecovery { get; init; }
+
+    /// <summary>Reject a recovery, also one that is approved and not used yet.</summary>
+    public bool RejectRecovery { get; init; }
 
     /// <summary>Hand out the code of an approved recovery.</summary>
     public bool IssueCode { get; init; }
@@ -104,7 +107,8 @@ public sealed record AllowedActs
             Cancel = handles && isOpen,
             Undo = decides && facts.CanUndo,
             RequestRecovery = Is(StaffRoles.Helpdesk) && recovery is null && (@case.Group is not null || @case.Account.ActivatedAt is not null),
-            DecideRecovery = decides && recovery is { State: RecoveryState.Requested } && recovery.RequestedBy != by.Name,
+            ApproveRecovery = decides && recovery is { State: RecoveryState.Requested } && recovery.RequestedBy != by.Name,
+            RejectRecovery = decides && recovery is not null,
             IssueCode = Is(StaffRoles.Helpdesk) && recovery is { State: RecoveryState.Approved } && recovery.DecidedBy != by.Name,
             Lock = Is(StaffRoles.Helpdesk, StaffRoles.Verifikator) && @case.Account.LockedAt is null,
             Release = Is(StaffRoles.Helpdesk, StaffRoles.Verifikator) && @case.Account.LockedAt is not null,

@@ -121,6 +121,30 @@ public sealed partial class CaseJourneyTests
     }
 
     [Fact]
+    public async Task Approved_recovery_is_stopped_before_the_link_is_used()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite, ("Recovery:ObjectionPeriod", "00:00:00"));
+        var sites = await host.CompanyAsync();
+        var caseId = (await sites[1].ActivateAsync()).CaseId();
+        var tono = await host.AddStaffAsync("tono", StaffRoles.Helpdesk);
+        await using var budi = await SignedInAsync(host, "budi", StaffRoles.Verifikator);
+        string[] evidence = ["letterOfRequest", "deedOfEstablishment", "taxCard", "directorIdentity", "callBack"];
+        (await tono.CallAsync(HttpMethod.Post, $"cases/{caseId}/recovery", new { evidence, reason = Reason })).Done();
+        var card = budi.Page.GetByRole(AriaRole.Region, new() { Name = "Pemulihan password" });
+
+        await budi.OpenAsync($"/cases/{caseId}");
+        await ConfirmAsync(budi, "Setujui");
+        await Expect(card).ToContainTextAsync("Disetujui");
+        var link = Link().Match((await host.MailsAsync()).Last(mail => mail.Subject == "Tautan pemulihan password").Text).Value;
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Setujui" })).ToHaveCountAsync(0);
+        await ConfirmAsync(budi, "Tolak");
+
+        await Expect(card).ToContainTextAsync("Ditolak");
+        using var closed = await host.Http.GetAsync(new Uri(link, UriKind.Relative), Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, closed.StatusCode);
+    }
+
+    [Fact]
     public async Task Why_it_came_out_so_and_how_it_would_today_is_read_on_the_page_of_the_case()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);

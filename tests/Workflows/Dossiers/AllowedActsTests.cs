@@ -1,6 +1,7 @@
 using BackOffice.Workflows.Activation;
 using BackOffice.Workflows.Activation.Dossiers;
 using BackOffice.Workflows.Engine;
+using BackOffice.Workflows.Recovery;
 using BackOffice.Workflows.Staff;
 using static BackOffice.Workflows.Tests.Dossiers.CaseViews;
 
@@ -50,8 +51,22 @@ public sealed class AllowedActsTests
     }
 
     [Fact]
+    public void Recovery_is_approved_by_another_person_than_the_one_who_asked_and_stopped_by_any_verifikator_until_it_is_used()
+    {
+        var @case = Case(CaseState.AwaitDefaultPassword);
+
+        Assert.True(Of(@case, RecoveryState.Requested, "tono") is { ApproveRecovery: true, RejectRecovery: true });
+        Assert.True(Of(@case, RecoveryState.Requested, "sari") is { ApproveRecovery: false, RejectRecovery: true });
+        Assert.True(Of(@case, RecoveryState.Approved, "tono") is { ApproveRecovery: false, RejectRecovery: true });
+        Assert.True(Of(@case, RecoveryState.Completed, "tono") is { ApproveRecovery: false, RejectRecovery: false });
+    }
+
+    [Fact]
     public void Ended_case_is_not_judged_extended_or_assigned() =>
         Assert.True(Of(Case(CaseState.Active), [.. StaffRoles.All]) is { Judge: false, Extend: false, Assign: false, Cancel: false, Note: true });
+
+    private static AllowedActs Of(ReadCase.View @case, RecoveryState state, string askedBy) => AllowedActs.Of(new("sari", new HashSet<string> { StaffRoles.Verifikator }), @case,
+        new(CanUndo: false, CanRemind: false, [new(Guid.NewGuid(), @case.CaseId, "sinar", "PT Sinar", state, askedBy, Noon, "", [], null, null, null, null, Noon.AddDays(2), null)]));
 
     private static AllowedActs Of(ReadCase.View @case, params string[] roles) => AllowedActs.Of(new("sari", roles.ToHashSet()), @case, new(CanUndo: false, CanRemind: false, []));
 }
