@@ -14,6 +14,7 @@ namespace BackOffice.Designer.Console;
 public abstract class ConsoleComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
+    private int asked;
 
     [Inject]
     private ConsoleCaller Caller { get; set; } = null!;
@@ -37,6 +38,22 @@ public abstract class ConsoleComponent : ComponentBase, IDisposable
     /// <summary>Cancelled when the person leaves the page: pass it to every use case that only reads.</summary>
     protected CancellationToken Gone => gone.Token;
 
+    /// <summary>The address may ask for something else from here on, and so what was asked for before is outdated.</summary>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        asked++;
+        return base.SetParametersAsync(parameters);
+    }
+
+    /// <summary>What a use case answers to what the page shows, to be awaited within <see cref="ActAsync"/>; an answer that comes after the person has gone on to something else is dropped.</summary>
+    protected async Task<T> AnswerAsync<T>(Task<T> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var then = asked;
+        var found = await answer;
+        return then == asked ? found : throw new OutdatedException();
+    }
+
     /// <summary>
     /// Does something for the person. When the session is over it leads to the sign-in page instead; a fault is logged and told, and the page stays.
     /// What writes gets <see cref="CancellationToken.None"/>: leaving the page does not undo half of an act.
@@ -56,6 +73,10 @@ public abstract class ConsoleComponent : ComponentBase, IDisposable
             return true;
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (OutdatedException)
         {
             return false;
         }
@@ -116,4 +137,6 @@ public abstract class ConsoleComponent : ComponentBase, IDisposable
         gone.Cancel();
         gone.Dispose();
     }
+
+    private sealed class OutdatedException : Exception;
 }
