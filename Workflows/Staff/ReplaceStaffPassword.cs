@@ -35,19 +35,24 @@ public sealed class ReplaceStaffPassword(Database database, StaffPasswordGate ga
     {
         if (!StaffPassword.IsAcceptable(request.NewPassword, request.Session.Actor.Name, request.Password))
             return new Answer.Refused(StaffRefusals.PasswordWeak);
-        if (await gate.CheckOwnAsync(request.Session, request.Password, ct) is { } shut)
-            return new Answer.Refused(shut.Why, shut.TryAgainAt);
-        return new Answer.Replaced(await StoreAsync(request.Session, hasher.HashPassword(new(), request.NewPassword), ct));
+        var (shut, seen) = await gate.CheckOwnAsync(request.Session, request.Password, ct);
+        return seen is null
+            ? new Answer.Refused(shut!.Why, shut.TryAgainAt)
+            : await StoreAsync(request.Session, seen, hasher.HashPassword(new(), request.NewPassword), ct);
     }
 
-    private Task<StaffSession> StoreAsync(StaffSession session, string hash, CancellationToken ct) => database.InTransactionAsync(async (transaction, token) =>
+    private Task<Answer> StoreAsync(StaffSession session, StaffMember seen, string hash, CancellationToken ct) => database.InTransactionAsync<Answer>(async (transaction, token) =>
     {
-        var member = await transaction.Db.Users.SingleAsync(user => user.Id == session.Member, token);
+        // An administrator may have reset the password, locked the person or ended the session while hashes were made: that stands.
+        if (await transaction.Db.Users.SingleOrDefaultAsync(
+            user => user.Id == session.Member && user.PasswordHash == seen.PasswordHash && user.SecurityStamp == session.Stamp && user.LockedAt == null, token) is not { } member
+            || !await transaction.Db.StaffSessions.AnyAsync(record => record.Id == session.Id && record.EndedAt == null, token))
+            return new Answer.Refused(StaffRefusals.WrongSignIn);
         member.PasswordHash = hash;
         member.MustChangePassword = false;
-        member.SecurityStamp = Guid.NewGuid().ToString("N");
+        (member.SecurityStamp, member.ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
         await SessionBook.EndAllAsync(transaction, member.Id, SessionEnd.PasswordReplaced, token, except: session.Id);
         transaction.Service<AuditTrail>().Record(session.Actor.Actor, "staff-password-replaced");
-        return session with { Stamp = member.SecurityStamp, MustChangePassword = false };
+        return new Answer.Replaced(session with { Stamp = member.SecurityStamp, MustChangePassword = false });
     }, ct);
 }

@@ -49,6 +49,8 @@ public sealed class ResetStaffPassword(Database database, ILookupNormalizer norm
             if (await StaffSiteRows.RefuseBeyondAsync(transaction.Db, request.By, member, token) is { } beyond)
                 return new Answer.Refused(beyond);
             (member.PasswordHash, member.MustChangePassword, member.SecurityStamp) = (hash, true, Guid.NewGuid().ToString("N"));
+            // Whoever replaces the password in this moment has to look again.
+            member.ConcurrencyStamp = Guid.NewGuid().ToString();
             // Whoever forgot the password tried it often.
             await transaction.Service<AttemptLimiter>().ClearAsync([StaffAttempts.AtName(name).Name], token);
             await SessionBook.EndAllAsync(transaction, member.Id, SessionEnd.Reset, token);

@@ -29,9 +29,9 @@ public sealed class StaffPasswordGate(Database database, IPasswordHasher<StaffMe
         return await CheckAsync(name, password, await BucketsAsync(name, from, ct), ct);
     }
 
-    /// <summary>Asks a person who is signed in for the own password; null when it was right.</summary>
-    internal async Task<StaffDoorShut?> CheckOwnAsync(StaffSession session, string password, CancellationToken ct) =>
-        (await CheckAsync(normalizer.NormalizeName(session.Actor.Name), password, [StaffAttempts.AtOwnPasswordOf(session.Member)], ct)).Shut;
+    /// <summary>Asks a person who is signed in for the own password: the member as it was when that was right, to be compared at commit; or why not.</summary>
+    internal Task<(StaffDoorShut? Shut, StaffMember? Seen)> CheckOwnAsync(StaffSession session, string password, CancellationToken ct) =>
+        CheckAsync(normalizer.NormalizeName(session.Actor.Name), password, [StaffAttempts.AtOwnPasswordOf(session.Member)], ct);
 
     private async Task<(StaffDoorShut? Shut, StaffMember? Seen)> CheckAsync(string name, string password, IReadOnlyList<AttemptLimiter.Bucket> buckets, CancellationToken ct)
     {

@@ -37,7 +37,7 @@ public sealed class RenewRecoveryCodes(Database database, StaffPasswordGate gate
     {
         if (!request.Session.HasCode)
             return new Answer.Refused(StaffRefusals.CodeIsOff);
-        if (await gate.CheckOwnAsync(request.Session, request.Password, ct) is { } wrong)
+        if ((await gate.CheckOwnAsync(request.Session, request.Password, ct)).Shut is { } wrong)
             return new Answer.Refused(wrong.Why, wrong.TryAgainAt);
         var codes = RecoveryCodeSheet.New();
         return await database.InTransactionAsync<Answer>(async (transaction, token) =>
