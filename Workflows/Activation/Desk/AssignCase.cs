@@ -40,31 +40,17 @@ public sealed class AssignCase(Database database, ILookupNormalizer normalizer)
         var db = transaction.Db;
         if ((request.By.Requires(DeskRoles.Acting) ?? await db.RefuseActAsync(request.By, request.Case, request.IfVersion, database.Now, ct)) is { } refusal)
             return new Answer.Refused(refusal);
-        var owner = request.Owner is { } name ? await FindAsync(db, name, ct) : null;
-        if (request.Owner is not null && owner is null)
-            return new Answer.Refused(OwnerUnknown);
+        var to = request.Owner is { } name ? await CaseOwner.FindAsync(db, normalizer.NormalizeName(name), ct) : null;
         var @case = await db.Cases.SingleAsync(one => one.Id == request.Case, ct);
         if (!@case.IsOpen)
             return new Answer.Refused(CaseRefusals.CaseClosed);
+        if (request.Owner is not null && CaseOwner.WhyNot(to, @case.SiteCode) is { } not)
+            return new Answer.Refused(not);
+        var owner = to?.Name;
         if (@case.Owner == owner)
             return new Answer.Assigned(owner);
         transaction.Service<AuditTrail>().Record(request.By.Actor, CaseActs.Assigned, @case.SiteCode, @case.AccountId, @case.Id, ("from", @case.Owner ?? "-"), ("to", owner ?? "-"));
         @case.Owner = owner;
         return new Answer.Assigned(owner);
     }
-
-    // By the name as it stands in the register, whatever case it was typed in.
-    private async Task<string?> FindAsync(BackOfficeDb db, string name, CancellationToken ct)
-    {
-        var normalized = normalizer.NormalizeName(name);
-        var members = from user in db.Users
-                      join held in db.UserRoles on user.Id equals held.UserId
-                      join role in db.Roles on held.RoleId equals role.Id
-                      where user.NormalizedUserName == normalized && DeskRoles.Acting.Contains(role.Name!)
-                      select user.UserName;
-        return await members.FirstOrDefaultAsync(ct);
-    }
-
-    private static Refusal OwnerUnknown { get; } = new("owner-unknown", new(
-        "Tidak ada petugas helpdesk, verifikator atau pemilik proses dengan nama ini.", "There is no helpdesk member, verifikator or process owner of this name."));
 }

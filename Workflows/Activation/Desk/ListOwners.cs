@@ -1,14 +1,15 @@
+using BackOffice.Rules.Identity;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Desk;
 
-/// <summary>To whom a case can be given: the names of all who work on cases.</summary>
+/// <summary>To whom a case of a site can be given: the names of all who work on cases and would see it.</summary>
 public sealed class ListOwners(Database database)
 {
-    /// <summary>Who asks; any role may.</summary>
-    public sealed record Request(StaffActor By);
+    /// <summary>Who asks, any role may, and the site of the case.</summary>
+    public sealed record Request(StaffActor By, SiteCode Site);
 
     /// <summary>Every answer a caller can get.</summary>
     public abstract record Answer
@@ -28,13 +29,5 @@ public sealed class ListOwners(Database database)
     public Task<Answer> HandleAsync(Request request, CancellationToken ct) => request.By.Requires(StaffRoles.All) is { } refusal
         ? Task.FromResult<Answer>(new Answer.Refused(refusal))
         : database.ReadAsync<Answer>(async (db, token) =>
-        {
-            var names = from user in db.Users
-                        join held in db.UserRoles on user.Id equals held.UserId
-                        join role in db.Roles on held.RoleId equals role.Id
-                        where DeskRoles.Acting.Contains(role.Name!)
-                        orderby user.UserName
-                        select user.UserName;
-            return new Answer.Found(await names.Distinct().OrderBy(name => name).ToListAsync(token));
-        }, ct);
+            new Answer.Found(await CaseOwner.For(db, request.Site).OrderBy(user => user.UserName).Select(user => user.UserName!).ToListAsync(token)), ct);
 }

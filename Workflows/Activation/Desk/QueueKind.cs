@@ -12,7 +12,7 @@ public enum QueueKind
     /// <summary>Open cases that the person owns.</summary>
     Mine,
 
-    /// <summary>Open cases that nobody owns.</summary>
+    /// <summary>Open cases that nobody owns, or somebody who sees them no more.</summary>
     Unassigned,
 
     /// <summary>Cases in which a verifikator has to decide; of several in one doubt only the review case (decision 3).</summary>
@@ -38,7 +38,7 @@ internal static class CaseQueues
     public static IQueryable<ActivationCase> In(this IQueryable<ActivationCase> cases, QueueKind queue, BackOfficeDb db, StaffActor by, DateTimeOffset now) => queue switch
     {
         QueueKind.Mine => cases.Where(@case => @case.ClosedAt == null && @case.Owner == by.Name),
-        QueueKind.Unassigned => cases.Where(@case => @case.ClosedAt == null && @case.Owner == null),
+        QueueKind.Unassigned => CaseOwner.WithoutOne(db, cases.Where(@case => @case.ClosedAt == null)),
         QueueKind.ToReview => ReviewDesk.OwnReviews(db, cases).Where(@case => !@case.AwaitsProvider),
         QueueKind.WaitingOnProvider => WaitingOnProvider(db, cases),
         QueueKind.Overdue => cases.Where(@case => @case.Deadline <= now),

@@ -49,6 +49,26 @@ public sealed class BulkTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Preview_counts_the_cases_that_the_owner_to_be_could_never_see(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        await host.DeskAsync();
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        await host.AddStaffAsync("dewi", StaffRoles.Helpdesk);
+        await host.LimitAsync("dewi", "300");
+        var (filter, act) = (new { queue = "unassigned" }, new { act = "reassign", owner = "Dewi" });
+
+        var preview = (await sari.CallAsync(HttpMethod.Post, "bulk-runs/preview", new { filter, act })).Done();
+        Assert.Equal(("4", "2"), (preview["total"], preview["can"]));
+        Assert.Equal(["owner-elsewhere"], preview.Json.GetProperty("cannot").EnumerateArray().Select(one => one.GetProperty("refusal").GetProperty("code").GetString()));
+        var done = await DoneAsync(sari, await StartAsync(sari, filter, act, preview["digest"]));
+        Assert.Equal(("2", "2"), (Count(done, "done"), Count(done, "refused")));
+
+        await host.LockAsync("dewi");
+        Assert.Equal("0", (await sari.CallAsync(HttpMethod.Post, "bulk-runs/preview", new { filter, act })).Done()["can"]);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Cases_that_came_since_the_preview_are_not_acted_on_unseen(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);

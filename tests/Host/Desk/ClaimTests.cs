@@ -34,6 +34,52 @@ public sealed class ClaimTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Nobody_is_given_a_case_that_the_person_can_never_see(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        await host.AddStaffAsync("budi", StaffRoles.Verifikator);
+        await host.AddStaffAsync("dewi", StaffRoles.Helpdesk);
+        await host.LockAsync("budi");
+        await host.LimitAsync("dewi", "300");
+
+        (await sari.DoAsync(desk.Doubt, "owner", new { owner = "budi" })).RefusedAs(HttpStatusCode.Conflict, "owner-locked");
+        (await sari.DoAsync(desk.Doubt, "owner", new { owner = "dewi" })).RefusedAs(HttpStatusCode.Conflict, "owner-elsewhere");
+        (await sari.DoAsync(desk.Mending, "owner", new { owner = "dewi" })).Done();
+
+        Assert.Equal(["sari"], await OwnersAsync(host, "12"));
+        Assert.Equal(["dewi", "sari"], await OwnersAsync(host, "300"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Cases_of_an_owner_who_is_shut_out_or_sent_elsewhere_wait_for_somebody_else(DatabaseProvider database)
+    {
+        await using var host = await RunningHost.StartAsync(database);
+        var desk = await host.DeskAsync();
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        foreach (var name in new[] { "budi", "dewi", "rina" })
+            await host.AddStaffAsync(name, StaffRoles.Verifikator);
+        (await sari.DoAsync(desk.Doubt, "owner", new { owner = "budi" })).Done();
+        (await sari.DoAsync(desk.Mending, "owner", new { owner = "dewi" })).Done();
+        (await sari.DoAsync(desk.SinarMedan, "owner", new { owner = "rina" })).Done();
+        (await sari.DoAsync(desk.SinarPadang, "owner", new { owner = "rina" })).Done();
+        Assert.Empty(await sari.ListAsync("queue=unassigned"));
+
+        await host.LockAsync("budi");
+        Assert.Equal(["bumi-tanpa-npwp"], await sari.ListAsync("queue=unassigned"));
+        await host.LimitAsync("rina", "300");
+        Assert.Equal(["bumi-tanpa-npwp", "sinar-12"], await sari.ListAsync("queue=unassigned"));
+        await host.LimitAsync("dewi", "277");
+        Assert.Equal(["cahaya", "bumi-tanpa-npwp", "sinar-12"], await sari.ListAsync("queue=unassigned"));
+        Assert.Contains("unassigned 3", await sari.QueuesAsync());
+        (await sari.DoAsync(desk.Doubt, "owner", new { owner = "sari" })).Done();
+
+        Assert.Equal(["cahaya", "sinar-12"], await sari.ListAsync("queue=unassigned"));
+        Assert.Equal(["bumi-tanpa-npwp"], await sari.ListAsync("queue=mine"));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Case_in_hand_is_nobody_elses_until_it_is_released_runs_out_or_is_taken_over(DatabaseProvider database)
     {
         await using var host = await RunningHost.StartAsync(database);
@@ -134,4 +180,7 @@ public sealed class ClaimTests
         Assert.Single(answers, answer => answer is AssignCase.Answer.Assigned);
         Assert.Equal("case-changed", Assert.Single(answers.OfType<AssignCase.Answer.Refused>()).Refusal.Code);
     }
+
+    private static async Task<IReadOnlyList<string>> OwnersAsync(RunningHost host, string site) => Assert.IsType<ListOwners.Answer.Found>(await host.Use<ListOwners>()
+        .HandleAsync(new(new("sari", new HashSet<string> { StaffRoles.Helpdesk }), Rules.Identity.SiteCode.Parse(site)), TestContext.Current.CancellationToken)).Names;
 }

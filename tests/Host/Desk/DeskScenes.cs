@@ -40,6 +40,14 @@ internal static class DeskScenes
     /// <summary>A member of staff who is limited to these sites.</summary>
     public static StaffActor LimitedTo(string role, params IEnumerable<string> sites) => new("dewi", new HashSet<string> { role }, sites.Select(SiteCode.Parse).ToHashSet());
 
+    /// <summary>An administrator shuts a member of staff out.</summary>
+    public static async Task LockAsync(this RunningHost host, string name) =>
+        Assert.Null(await host.Use<LockStaff>().HandleAsync(new(StaffActor.CommandLine, name, Reason), TestContext.Current.CancellationToken));
+
+    /// <summary>An administrator limits a member of staff to these sites.</summary>
+    public static async Task LimitAsync(this RunningHost host, string name, params IEnumerable<string> sites) =>
+        Assert.Null(await host.Use<LimitToSites>().HandleAsync(new(StaffActor.CommandLine, name, [.. sites.Select(SiteCode.Parse)]), TestContext.Current.CancellationToken));
+
     /// <summary>The user IDs of a list over HTTP, in its order.</summary>
     public static async Task<IReadOnlyList<string>> ListAsync(this StaffClient staff, string query) =>
         [.. (await staff.CallAsync(HttpMethod.Get, $"cases?{query}")).Done().Json.GetProperty("cases").EnumerateArray().Select(line => line.GetProperty("userId").GetString()!)];

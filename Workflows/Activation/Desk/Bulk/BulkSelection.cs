@@ -3,6 +3,7 @@ using System.Text;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Engine;
 using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackOffice.Workflows.Activation.Desk.Bulk;
@@ -14,7 +15,8 @@ namespace BackOffice.Workflows.Activation.Desk.Bulk;
 internal sealed record BulkSelection(IReadOnlyList<ActivationCase> Cases, IReadOnlyDictionary<CaseId, Refusal> Cannot, string Digest)
 {
     /// <summary>Selects; null when there are more cases than one act may have.</summary>
-    public static async Task<BulkSelection?> ReadAsync(BackOfficeDb db, StaffActor by, CaseFilter filter, BulkAct act, DeskOptions options, DateTimeOffset now, CancellationToken ct)
+    public static async Task<BulkSelection?> ReadAsync(
+        BackOfficeDb db, StaffActor by, CaseFilter filter, BulkAct act, DeskOptions options, ILookupNormalizer normalizer, DateTimeOffset now, CancellationToken ct)
     {
         var cases = await db.Selected(by, filter, now).Sorted(filter).Take(options.LargestBulk + 1).ToListAsync(ct);
         if (cases.Count > options.LargestBulk)
@@ -22,9 +24,11 @@ internal sealed record BulkSelection(IReadOnlyList<ActivationCase> Cases, IReadO
         var claims = act is BulkAct.Note
             ? []
             : await db.CaseClaims.Where(claim => claim.ExpiresAt > now && claim.Holder != by.Name).ToDictionaryAsync(claim => claim.CaseId, ct);
+        var name = (act as BulkAct.Reassign)?.Owner;
+        var to = name is null ? null : await CaseOwner.FindAsync(db, normalizer.NormalizeName(name), ct);
         var cannot = new Dictionary<CaseId, Refusal>();
         foreach (var @case in cases)
-            if ((claims.TryGetValue(@case.Id, out var claim) ? StaffCases.Claimed(claim) : act.WhyNot(@case, options, now)) is { } why)
+            if ((claims.TryGetValue(@case.Id, out var claim) ? StaffCases.Claimed(claim) : act.WhyNot(@case, options, now) ?? (name is null ? null : CaseOwner.WhyNot(to, @case.SiteCode))) is { } why)
                 cannot[@case.Id] = why;
         return new(cases, cannot, DigestOf(act, cases));
     }

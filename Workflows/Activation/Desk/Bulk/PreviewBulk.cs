@@ -1,11 +1,12 @@
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace BackOffice.Workflows.Activation.Desk.Bulk;
 
 /// <summary>The first of two steps: says what an act on all matching cases would do, and changes nothing.</summary>
-public sealed class PreviewBulk(Database database, IOptions<DeskOptions> options)
+public sealed class PreviewBulk(Database database, IOptions<DeskOptions> options, ILookupNormalizer normalizer)
 {
     private const int Examples = 10;
 
@@ -46,7 +47,7 @@ public sealed class PreviewBulk(Database database, IOptions<DeskOptions> options
     public Task<Answer> HandleAsync(Request request, CancellationToken ct) => request.Act.Refuse(request.By) is { } refusal
         ? Task.FromResult<Answer>(new Answer.Refused(refusal))
         : database.ReadAsync<Answer>(async (db, token) =>
-            await BulkSelection.ReadAsync(db, request.By, request.Filter, request.Act, options.Value, database.Now, token) is { } selection
+            await BulkSelection.ReadAsync(db, request.By, request.Filter, request.Act, options.Value, normalizer, database.Now, token) is { } selection
                 ? new Answer.Previewed(await ShowAsync(db, request.By, selection, database.Now, token))
                 : new Answer.Refused(BulkRefusals.TooMany(options.Value.LargestBulk)), ct);
 

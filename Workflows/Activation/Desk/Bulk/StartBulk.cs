@@ -1,6 +1,7 @@
 using BackOffice.Workflows.Audit;
 using BackOffice.Workflows.Data;
 using BackOffice.Workflows.Staff;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ namespace BackOffice.Workflows.Activation.Desk.Bulk;
 /// The second step: starts an act on exactly the cases that were previewed. It is worked off in the background, with a result for each case, those to which it cannot be done among
 /// them. Confirming what is under way already is the same run.
 /// </summary>
-public sealed class StartBulk(Database database, IOptions<DeskOptions> options)
+public sealed class StartBulk(Database database, IOptions<DeskOptions> options, ILookupNormalizer normalizer)
 {
     // So many rows take SQLite's one writer some tens of milliseconds.
     private const int ItemsAtOnce = 1_000;
@@ -50,7 +51,7 @@ public sealed class StartBulk(Database database, IOptions<DeskOptions> options)
 
     private async Task<(BulkSelection? Selection, Answer? Answer)> SelectAsync(BackOfficeDb db, Request request, CancellationToken ct)
     {
-        if (await BulkSelection.ReadAsync(db, request.By, request.Filter, request.Act, options.Value, database.Now, ct) is not { } selection)
+        if (await BulkSelection.ReadAsync(db, request.By, request.Filter, request.Act, options.Value, normalizer, database.Now, ct) is not { } selection)
             return (null, new Answer.Refused(BulkRefusals.TooMany(options.Value.LargestBulk)));
         if (selection.Digest != request.Digest)
             return (null, new Answer.SelectionChanged(await PreviewBulk.ShowAsync(db, request.By, selection, database.Now, ct), BulkRefusals.SelectionChanged));
