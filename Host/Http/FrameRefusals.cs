@@ -1,3 +1,4 @@
+using BackOffice.Rules;
 using BackOffice.Workflows;
 
 namespace BackOffice.Host.Http;
@@ -5,6 +6,11 @@ namespace BackOffice.Host.Http;
 /// <summary>Every "no" that the HTTP frame itself says, before or instead of a use case.</summary>
 internal static class FrameRefusals
 {
+    // The answer to a commit can be lost after the commit, and what is read after it can fail.
+    private static readonly Sentence MayBeDone = new(
+        "Permintaan ini mungkin sudah, mungkin belum dikerjakan: periksa keadaannya sebentar lagi, lalu bila perlu ulangi dengan Idempotency-Key yang sama.",
+        "What was asked may or may not have been done: look in a moment, then repeat it if need be, with the same Idempotency-Key.");
+
     public static Refusal SignInMissing { get; } = new("sign-in-missing", new(
         "Token tidak ada, sudah kedaluwarsa atau tidak sah.",
         "The token is missing, has run out or is not valid."));
@@ -54,16 +60,16 @@ internal static class FrameRefusals
         "There were too many requests from this address. Try again in a moment."));
 
     public static Refusal DatabaseAway { get; } = new("database-away", new(
-        "Basis data sedang tidak dapat dihubungi. Tidak ada yang berubah; coba lagi sebentar lagi.",
-        "The database cannot be reached now. Nothing was changed; try again in a moment."));
+        $"Basis data sedang tidak dapat dihubungi. {MayBeDone.Indonesian}",
+        $"The database cannot be reached now. {MayBeDone.English}"));
 
     public static Refusal DiskFull { get; } = new("disk-full", new(
-        "Ruang penyimpanan server penuh. Tidak ada yang berubah; coba lagi nanti.",
-        "The server's disk is full. Nothing was changed; try again later."));
+        $"Ruang penyimpanan server penuh. {MayBeDone.Indonesian}",
+        $"The server's disk is full. {MayBeDone.English}"));
 
     public static Refusal StorageFailed { get; } = new("storage-failed", new(
-        "Media penyimpanan server bermasalah. Tidak ada yang berubah; coba lagi nanti.",
-        "The server's storage failed. Nothing was changed; try again later."));
+        $"Media penyimpanan server bermasalah. {MayBeDone.Indonesian}",
+        $"The server's storage failed. {MayBeDone.English}"));
 
     public static Refusal Unexpected { get; } = new("unexpected", new(
         "Terjadi kesalahan sistem. Sebutkan traceId kepada helpdesk.",

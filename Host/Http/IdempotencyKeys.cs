@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackOffice.Host.SignIn;
 using BackOffice.Workflows;
 using BackOffice.Workflows.Changes;
 
@@ -35,8 +36,8 @@ internal static class IdempotencyKeys
     private static async Task AnswerOnceAsync(HttpContext http, string key, RequestDelegate next)
     {
         var answers = http.RequestServices.GetRequiredService<IdempotentAnswers>();
-        // Site and staff tokens name their holder differently; a principal has exactly one of the two.
-        var client = http.User.Claims.First(claim => claim.Type is OpenIddict.Abstractions.OpenIddictConstants.Claims.Subject or System.Security.Claims.ClaimTypes.NameIdentifier).Value;
+        // A member of staff who signs in anew is the same caller; a token of staff names the session alone.
+        var client = http.Features.Get<StaffCaller>()?.Session.Member.ToString() ?? http.User.FindFirst(OpenIddict.Abstractions.OpenIddictConstants.Claims.Subject)!.Value;
         var call = new IdempotentAnswers.Call(client, key, await DigestAsync(http.Request, http.RequestAborted));
         switch (await answers.BeginAsync(call, http.RequestAborted))
         {

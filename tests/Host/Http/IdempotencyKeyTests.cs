@@ -53,6 +53,19 @@ public sealed class IdempotencyKeyTests
     }
 
     [Fact]
+    public async Task Key_goes_on_where_the_person_signs_in_anew()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var admin = await host.AddStaffAsync("boss", StaffRoles.Administrator);
+        await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        (await ChangeRolesAsync(admin, "sari", StaffRoles.Auditor, "key-1")).Done();
+
+        (await ChangeRolesAsync(new(host, "boss", admin.Password), "sari", StaffRoles.Auditor, "key-1")).Done();
+
+        Assert.Equal(1, await ChangesMadeAsync(host));
+    }
+
+    [Fact]
     public async Task Same_key_for_another_call_is_refused()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
