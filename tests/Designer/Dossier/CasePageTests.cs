@@ -138,6 +138,54 @@ public sealed class CasePageTests
     }
 
     [Fact]
+    public async Task Note_is_written_once_however_often_it_is_saved_and_what_is_typed_meanwhile_stays()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.PostgreSql);
+        var (_, caseId) = await DoubtAsync(host);
+        await using var sari = await SignedInAsync(host, "sari", StaffRoles.Helpdesk);
+        await sari.OpenAsync($"/cases/{caseId}");
+        var note = sari.Page.Locator("#note");
+        await note.WaitForAsync();
+
+        await using (var slow = await HeldTable.TakeAsync(host, "CaseNotes"))
+        {
+            await note.FillAsync("Akta sudah diterima.");
+            await sari.Button("Simpan catatan").DblClickAsync();
+            await slow.WaitedForAsync();
+            await note.FillAsync("Fotokopinya");
+        }
+        await Expect(sari.Page.Locator(".timeline .notes")).ToContainTextAsync(["Akta sudah diterima."]);
+
+        await Expect(note).ToHaveValueAsync("Fotokopinya");
+        await note.FillAsync("Fotokopinya menyusul.");
+        await sari.Button("Simpan catatan").ClickAsync();
+        await Expect(sari.Page.Locator(".timeline .notes")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Note_that_could_not_be_saved_stands_in_its_box_again()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.PostgreSql);
+        var (_, caseId) = await DoubtAsync(host);
+        await using var sari = await SignedInAsync(host, "sari", StaffRoles.Helpdesk);
+        await sari.OpenAsync($"/cases/{caseId}");
+        var note = sari.Page.Locator("#note");
+        await note.WaitForAsync();
+
+        await using (var slow = await HeldTable.TakeAsync(host, "CaseNotes"))
+        {
+            await note.FillAsync("Akta sudah diterima.");
+            await sari.Button("Simpan catatan").ClickAsync();
+            await slow.WaitedForAsync();
+            await note.FillAsync("Fotokopinya");
+            await slow.CutOffAsync();
+        }
+
+        await Expect(sari.Page.Locator(".mud-snackbar")).ToContainTextAsync("Terjadi kesalahan sistem");
+        await Expect(note).ToHaveValueAsync("Akta sudah diterima.\nFotokopinya");
+    }
+
+    [Fact]
     public async Task Note_is_opened_by_a_key_and_stands_alone_under_its_filter()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
