@@ -36,6 +36,7 @@ public static class ConsoleServices
             mud.SnackbarConfiguration.VisibleStateDuration = 6_000;
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
+        services.AddTransient<MudLocalizer, ControlLabels>();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, ConsoleSessionWatch>();
         services.AddScoped<ConsoleCaller>();

@@ -1,4 +1,5 @@
 // One key, one act: an element marked data-key="x" is clicked, or focused where it is an input, when a person presses x outside of a text.
+// None of it where the person switched single keys off (WCAG 2.1.4): whoever dictates says them by accident.
 // j and k walk through elements marked data-row; Enter follows the link that has the focus, as everywhere.
 (() => {
   const types = element => element?.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]');
@@ -9,6 +10,7 @@
     rows[Math.min(Math.max(at + step, 0), rows.length - 1)].focus();
   };
   document.addEventListener('keydown', press => {
+    if (document.documentElement.dataset.keys === 'off') return;
     if (press.ctrlKey || press.altKey || press.metaKey || press.isComposing || types(press.target)) return;
     if (document.querySelector('.mud-dialog') && press.key !== 'Escape') return;
     if (press.key === 'j' || press.key === 'k') {

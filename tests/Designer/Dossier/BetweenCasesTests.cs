@@ -38,6 +38,23 @@ public sealed class BetweenCasesTests
         await Expect(sari.Page).ToHaveURLAsync(new Regex($"/cases/{reached.Number}$"));
     }
 
+    [Fact]
+    public async Task Heading_of_the_case_that_is_reached_has_the_focus_and_what_was_typed_for_the_other_stays_behind()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var (left, reached) = await TwoCasesAsync(host);
+        await using var sari = await SignedInAsync(host);
+        await sari.OpenAsync($"/cases/{left.Number}");
+        await Expect(sari.Heading).ToHaveTextAsync(left.Company);
+        await sari.Page.FillAsync("#note", "Untuk kasus yang pertama.");
+
+        await GoAsync(sari, reached.Number);
+
+        await Expect(sari.Heading).ToHaveTextAsync(reached.Company);
+        await Expect(sari.Heading).ToBeFocusedAsync();
+        await Expect(sari.Page.Locator("#note")).ToHaveValueAsync("");
+    }
+
     // As a link on the page does.
     private static async Task GoAsync(Person person, string number) => await person.Page.EvaluateAsync("to => Blazor.navigateTo(to)", $"/cases/{number}");
 

@@ -138,6 +138,26 @@ public sealed class CasePageTests
     }
 
     [Fact]
+    public async Task Whoever_only_passes_a_pair_does_not_take_the_case_in_hand()
+    {
+        await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
+        var (_, caseId) = await DoubtAsync(host);
+        var sari = await host.AddStaffAsync("sari", StaffRoles.Helpdesk);
+        await using var vera = await SignedInAsync(host, "vera", StaffRoles.Verifikator);
+        await vera.OpenAsync($"/cases/{caseId}");
+
+        await vera.Page.FocusAsync(".verdict input");
+        await vera.Page.FocusAsync(".verdict textarea");
+        (await sari.CallAsync(HttpMethod.Post, $"cases/{caseId}/note", new { text = "Penyedia menelepon tadi pagi." })).Done();
+        await Expect(vera.Page.Locator(".timeline .notes")).ToContainTextAsync("Penyedia menelepon tadi pagi.");
+        await Expect(vera.Page.Locator(".case-head")).Not.ToContainTextAsync("Sedang Anda kerjakan");
+        await vera.Page.Locator(".verdict textarea").PressSequentiallyAsync("Alamat");
+
+        await Expect(vera.Page.Locator(".case-head")).ToContainTextAsync("Sedang Anda kerjakan");
+        await Expect(vera.Page.Locator(".verdict textarea")).ToHaveValueAsync("Alamat");
+    }
+
+    [Fact]
     public async Task Note_is_written_once_however_often_it_is_saved_and_what_is_typed_meanwhile_stays()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.PostgreSql);
