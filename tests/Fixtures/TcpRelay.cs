@@ -93,9 +93,10 @@ public sealed class TcpRelay : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        // In this order: who asks a stopped listener for the next connection is answered with a fault.
         await ended.CancelAsync();
-        listener.Stop();
         await accepting;
+        listener.Stop();
         Cut();
         ended.Dispose();
     }
