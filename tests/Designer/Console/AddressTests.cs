@@ -51,10 +51,7 @@ public sealed class AddressTests
     public async Task Place_after_the_end_of_a_list_leads_to_its_last_rows(string asked, string shown, string address)
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
-        foreach (var site in Enumerable.Range(270, 52))
-            await host.AddSiteAsync($"{site}");
-        await using var person = await Chromium.NewPersonAsync(host);
-        await person.SignInAsync(await host.AddStaffAsync("dewi", StaffRoles.Auditor));
+        await using var person = await BeforeManySitesAsync(host);
 
         await person.OpenAsync(asked);
 
@@ -66,10 +63,7 @@ public sealed class AddressTests
     public async Task Browsers_way_back_leads_to_the_part_of_the_list_that_was_shown_before()
     {
         await using var host = await RunningHost.StartAsync(DatabaseProvider.Sqlite);
-        foreach (var site in Enumerable.Range(270, 52))
-            await host.AddSiteAsync($"{site}");
-        await using var person = await Chromium.NewPersonAsync(host);
-        await person.SignInAsync(await host.AddStaffAsync("dewi", StaffRoles.Auditor));
+        await using var person = await BeforeManySitesAsync(host);
         await person.OpenAsync("/sites");
 
         await person.Button("Halaman berikutnya").ClickAsync();
@@ -77,5 +71,14 @@ public sealed class AddressTests
         await person.Page.GoBackAsync();
 
         await Expect(person.Page.Locator("nav.pager [role=status]")).ToHaveTextAsync("1–50 dari 52");
+    }
+
+    private static async Task<Person> BeforeManySitesAsync(RunningHost host)
+    {
+        foreach (var site in Enumerable.Range(270, 52))
+            await host.AddSiteAsync($"{site}");
+        var person = await Chromium.NewPersonAsync(host);
+        await person.SignInAsync(await host.AddStaffAsync("dewi", StaffRoles.Auditor));
+        return person;
     }
 }

@@ -178,12 +178,7 @@ public sealed class UndoTests
         var sites = await host.CompanyAsync();
         (await sites[0].ActivateAsync()).Done();
         Assert.Equal("awaitDefaultPassword", (await sites[1].ActivateAsync()).State());
-        var palu = await host.AddSiteAsync("300", Workflows.Registry.SiteStage.V3);
-        await palu.RegisterAsync("sinar-12", Some.OtherCompany);
-        var admin = await host.AddStaffAsync("anisa", StaffRoles.Administrator);
-        (await SiteJoinTests.JoinAsync(admin, "300")).Done();
-        await DefaultGoneTests.FinishedAsync(host, admin, "300");
-        Assert.Equal("awaitUserId", (await palu.OpenActivationAsync("sinar-12")).State());
+        var (palu, _) = await SiteJoinsWithTheSameUserIdAsync(host);
         var caseId = await sites[1].MergeAsync();
         if (otherRenames)
             (await palu.RenameAsync("sinar-12", "bumi-300", Some.OtherCompany.Password)).Done();
@@ -208,12 +203,7 @@ public sealed class UndoTests
         var sites = await host.CompanyAsync();
         (await sites[0].ActivateAsync()).Done();
         (await sites[1].ActivateAsync()).Done();
-        var palu = await host.AddSiteAsync("300", Workflows.Registry.SiteStage.V3);
-        await palu.RegisterAsync("sinar-12", Some.OtherCompany);
-        var admin = await host.AddStaffAsync("anisa", StaffRoles.Administrator);
-        (await SiteJoinTests.JoinAsync(admin, "300")).Done();
-        await DefaultGoneTests.FinishedAsync(host, admin, "300");
-        Assert.Equal("awaitUserId", (await palu.OpenActivationAsync("sinar-12")).State());
+        var (_, admin) = await SiteJoinsWithTheSameUserIdAsync(host);
         var caseId = await sites[1].MergeAsync();
         Assert.Single(await LettersAsync("User ID Anda harus diganti"));
 
@@ -225,6 +215,18 @@ public sealed class UndoTests
         Assert.Equal(["12 sinar-12 open", "300 sinar-12 open"], (await admin.OnlyClashAsync()).Parties());
 
         async Task<List<Mail>> LettersAsync(string subject) => [.. (await host.MailsAsync()).Where(mail => mail.To == "12@sinar.example" && mail.Subject == subject)];
+    }
+
+    // Another company's account has the user ID of the one at 12, and asks for its activation.
+    private static async Task<(SiteClient Palu, StaffClient Admin)> SiteJoinsWithTheSameUserIdAsync(RunningHost host)
+    {
+        var palu = await host.AddSiteAsync("300", Workflows.Registry.SiteStage.V3);
+        await palu.RegisterAsync("sinar-12", Some.OtherCompany);
+        var admin = await host.AddStaffAsync("anisa", StaffRoles.Administrator);
+        (await SiteJoinTests.JoinAsync(admin, "300")).Done();
+        await DefaultGoneTests.FinishedAsync(host, admin, "300");
+        Assert.Equal("awaitUserId", (await palu.OpenActivationAsync("sinar-12")).State());
+        return (palu, admin);
     }
 
     private static Task<Workflows.Registry.Provider> LeftAsync(RunningHost host) =>
